@@ -1,0 +1,56 @@
+# `make` builds the marts of $SURVEY and draws its figures; `make test` checks everything.
+# Both install what they need into .venv first.
+
+SURVEY ?= production_ml
+export SURVEY
+bin := .venv/bin
+
+.PHONY: all build render test lint format docs lock clean survey
+
+all: build render
+
+build: survey .venv/installed
+	$(bin)/dbt build
+
+render: survey .venv/installed
+	$(bin)/python -m charts render
+
+test: lint
+	$(bin)/pytest
+
+lint: .venv/installed
+	$(bin)/sqlfluff lint --processes 0 models analyses tests macros
+	$(bin)/ruff format --check charts tests
+	$(bin)/ruff check charts tests
+	$(bin)/mypy
+
+format: .venv/installed
+	$(bin)/sqlfluff fix --processes 0 models analyses tests
+	$(bin)/ruff format charts tests
+	$(bin)/ruff check --fix charts tests
+
+docs: survey .venv/installed
+	$(bin)/dbt docs generate --static
+
+# Needs uv; carries hashes, names no index.
+lock:
+	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 \
+	    --no-strip-extras --generate-hashes --no-emit-index-url --no-annotate \
+	    --custom-compile-command "make lock" --output-file requirements.txt --quiet
+
+clean:
+	rm -rf .venv target logs
+
+.venv/installed: requirements.txt
+	python3 -m venv .venv
+	$(bin)/pip install --quiet --disable-pip-version-check --require-hashes \
+	    --requirement requirements.txt
+	touch $@
+
+# The same rule as charts/surveys.py and dbt_project.yml, before anything is installed.
+survey:
+	@case '$(SURVEY)' in *[!a-z0-9_]*|[!a-z]*) bad=1 ;; esac; \
+	if [ -n "$$bad" ] || [ ! -d 'seeds/$(SURVEY)/codebook' ]; then \
+	    echo "SURVEY=$$SURVEY: no such survey; there are: $$(ls seeds | tr '\n' ' ')" >&2; \
+	    exit 2; \
+	fi

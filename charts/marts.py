@@ -1,0 +1,89 @@
+"""The marts of a survey, read-only: as rows to draw from, as frames for notebooks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from charts.errors import ChartsError
+from charts.surveys import chosen
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+    from pandas import DataFrame
+
+Row = dict[str, Any]
+
+
+class Figure(NamedTuple):
+    """A row of `figure_texts`, and its rows of `figure_marks` in reading order."""
+
+    texts: Row
+    marks: list[Row]
+
+
+@contextmanager
+def _opened(database: Path) -> Iterator[DuckDBPyConnection]:
+    """Connect for reading; whatever the file does wrong becomes a ChartsError."""
+    import duckdb
+
+    if not database.is_file():
+        raise ChartsError(f"{database}: no such file; run `dbt build` first")
+    try:
+        with duckdb.connect(database, read_only=True) as connection:
+            yield connection
+    except duckdb.CatalogException as error:
+        found = str(error).partition("!")[0].removeprefix("Catalog Error: ")
+        expected = "expected the marts of a survey; run `dbt build`"
+        raise ChartsError(f"{database}: {found}; {expected}") from None
+    except duckdb.Error as error:
+        found = str(error).partition("\n")[0]
+        if "lock" in found:
+            found = "another process is writing to it; try again when it has finished"
+        elif "not a valid DuckDB" in found:
+            found = "not a DuckDB database; expected the file that `dbt build` writes"
+        raise ChartsError(f"{database}: {found}") from None
+
+
+def _rows(connection: DuckDBPyConnection, query: str) -> list[Row]:
+    result = connection.execute(query)
+    columns = [name for name, *_ in result.description or ()]
+    return [dict(zip(columns, row, strict=True)) for row in result.fetchall()]
+
+
+def figures(database: Path) -> list[Figure]:
+    """Read every figure, in the survey's order."""
+    marks: dict[str, list[Row]] = {}
+    order = "panel_position, row_position, column_position"
+    with _opened(database) as connection:
+        texts = _rows(connection, "from figure_texts order by position, figure")
+        for mark in _rows(connection, f"from figure_marks order by {order}"):
+            marks.setdefault(mark["figure"], []).append(mark)
+    return [Figure(text, marks.get(text["figure"], [])) for text in texts]
+
+
+def dataframe(mart: str, database: Path | None = None) -> DataFrame:
+    """Read a mart whole, from the chosen survey's database unless another is given.
+
+    Answers of an ordered question are an ordered categorical in codebook order,
+    those of a single-choice question an unordered one.
+    """
+    database = database or chosen().database
+    with _opened(database) as connection:
+        query = "select table_name from information_schema.tables"
+        query += " where table_schema = 'main' order by table_name"
+        marts = [name for (name,) in connection.execute(query).fetchall()]
+        if mart not in marts:
+            there_are = f"there are: {', '.join(marts)}" if marts else "run `dbt build`"
+            raise ChartsError(f"{database}: no mart {mart!r}; {there_are}")
+        frame = connection.execute(f'from "{mart}"').df()
+        query = "select question from question_bases where kind = 'ordered'"
+        ordered = {name for (name,) in connection.execute(query).fetchall()}
+    for name in frame.select_dtypes("category"):
+        answers = frame[name].cat
+        frame[name] = (
+            answers.as_ordered() if name in ordered else answers.as_unordered()
+        )
+    return frame

@@ -1,0 +1,2 @@
+{% macro report(results) %}
+{% endmacro %}

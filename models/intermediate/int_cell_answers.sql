@@ -1,0 +1,160 @@
+{{ config(materialized='view') }}
+with
+
+cells as (
+    select * from {{ ref('int_cells') }}
+),
+
+questions as (
+    select * from {{ ref('stg_questions') }}
+    where is_coded
+),
+
+spellings as (
+    select * from {{ ref('stg_spellings') }}
+),
+
+candidates as (
+    select *
+    from (values (1, ';'), (2, chr(10)), (3, ', '), (4, ',')) as candidates (
+        preference, delimiter
+    )
+),
+
+-- A blank delimiter is the one that cuts this file's cells into most known answers.
+trial_cuts as (
+    select
+        cells.question,
+        cells.respondents,
+        candidates.preference,
+        candidates.delimiter,
+        unnest(string_split(cells.cell, candidates.delimiter)) as answer
+    from cells
+    inner join questions on cells.question = questions.question
+    cross join candidates
+    where questions.kind = 'multi' and questions.delimiter is null
+),
+
+found_delimiter as (
+    select trial_cuts.delimiter as found
+    from trial_cuts
+    inner join spellings
+        on
+            trial_cuts.question = spellings.question
+            and {{ normalised('trial_cuts.answer') }} = spellings.spelling
+    group by trial_cuts.delimiter, trial_cuts.preference
+    order by sum(trial_cuts.respondents) desc, trial_cuts.preference
+    limit 1
+),
+
+-- Collapsing white space would lose a newline that divides answers: it travels as a
+-- unit separator.
+dividers as (
+    select
+        questions.question,
+        replace(
+            coalesce(questions.delimiter, found_delimiter.found, ';'),
+            chr(10), chr(31)
+        ) as divider,
+        repeat(divider, 2) as doubled
+    from questions
+    left join found_delimiter on true
+    where questions.kind = 'multi'
+),
+
+-- Known answers that contain the delimiter: as they are found between doubled
+-- delimiters, and as they are kept from the split.
+undivided as (
+    select
+        spellings.question,
+        spellings.is_prefix,
+        length(spellings.spelling) as length,
+        if(spellings.is_prefix, '', dividers.divider) as ending,
+        {
+            'found': dividers.divider
+            || replace(
+                {{ tightened('spellings.spelling', 'dividers.divider') }},
+                dividers.divider, dividers.doubled
+            )
+            || ending,
+            'kept': dividers.divider
+            || replace(spellings.spelling, dividers.divider, chr(30))
+            || ending
+        } as spelling
+    from spellings
+    inner join dividers on spellings.question = dividers.question
+    where contains(spellings.spelling, dividers.divider)
+),
+
+undivided_lists as (
+    select
+        question,
+        list(spelling order by is_prefix, length desc, spelling.found) as spellings
+    from undivided
+    group by question
+),
+
+compared as (
+    select
+        cells.question,
+        cells.cell,
+        cells.respondents,
+        dividers.divider,
+        dividers.doubled,
+        coalesce(undivided_lists.spellings, []) as undivided,
+        {{ normalised("if(
+            dividers.divider = chr(31),
+            replace(cells.cell, chr(10), chr(31)),
+            cells.cell
+        )") }} as text
+    from cells
+    inner join questions on cells.question = questions.question
+    left join dividers on cells.question = dividers.question
+    left join undivided_lists on cells.question = undivided_lists.question
+),
+
+-- Doubled, every answer has a delimiter of its own on both sides, so a known answer is
+-- recognised whole and the delimiters inside it are put out of the way of the split.
+pieces as (
+    select
+        question,
+        cell,
+        respondents,
+        divider,
+        unnest(if(
+            divider is null,
+            [text],
+            string_split(
+                list_reduce(
+                    undivided,
+                    lambda so_far, known: {
+                        'found': replace(so_far.found, known.found, known.kept),
+                        'kept': null
+                    },
+                    {
+                        'found': doubled
+                        || replace(
+                            {{ tightened('text', 'divider') }}, divider, doubled
+                        )
+                        || doubled,
+                        'kept': null
+                    }
+                ).found,
+                doubled
+            )
+        )) as piece
+    from compared
+),
+
+answers as (
+    select distinct
+        question,
+        cell,
+        respondents,
+        {{ without_zero_decimals(
+            "trim(replace(piece, chr(30), coalesce(divider, '')))"
+        ) }} as answer
+    from pieces
+)
+
+select * from answers

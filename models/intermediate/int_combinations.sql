@@ -1,0 +1,79 @@
+{%- set figures, claims = ref('stg_figures'), ref('stg_claims') %}
+{%- set questions = export_questions() %}
+{%- set pairs = [] %}
+{%- for question in questions %}
+    {%- do pairs.append([question, none]) %}
+{%- endfor %}
+{%- if questions %}
+    {%- set query %}
+        select question, by_question from {{ figures }}
+        where by_question is not null
+        union
+        select question, by_question from {{ claims }}
+        where by_question is not null
+        order by all
+    {%- endset %}
+    {%- for pair in rows_of(query) %}
+        {%- do pairs.append([
+            questions | selectattr('question', 'equalto', pair.question) | first,
+            questions | selectattr('question', 'equalto', pair.by_question) | first,
+        ]) %}
+    {%- endfor %}
+{%- endif %}
+with
+
+people as (
+    select * from {{ ref('int_coded_responses') }}
+    where is_respondent
+),
+
+
+options as (
+    select * from {{ ref('stg_options') }}
+),
+
+combinations as (
+    {%- for question, by_question in pairs %}
+    select
+        {{ literal(question.question) }} as question,
+        {{ literal(by_question.question) if by_question else 'null::varchar' }} as by_question,
+        {{ answers_of(question) }} as options,
+        {{ answers_of(by_question) if by_question else 'null::varchar[]' }} as by_options,
+        count(*) as respondents
+    from people
+    group by {{ answer_key(question) }}{{ ', ' ~ answer_key(by_question) if by_question }}
+    {{ 'union all' if not loop.last }}
+    {%- else %}
+    select
+        null::varchar as question,
+        null::varchar as by_question,
+        null::varchar[] as options,
+        null::varchar[] as by_options,
+        0 as respondents
+    where false
+    {%- endfor %}
+),
+
+-- Who prefers not to say has been counted, but has not answered.
+missing as (
+    select
+        question,
+        list(option) as options
+    from options
+    where role = 'missing'
+    group by question
+),
+
+with_answered as (
+    select
+        combinations.*,
+        not list_has_all(coalesce(missing.options, []), combinations.options)
+            as answered,
+        not list_has_all(coalesce(by_missing.options, []), combinations.by_options)
+            as by_answered
+    from combinations
+    left join missing on combinations.question = missing.question
+    left join missing as by_missing on combinations.by_question = by_missing.question
+)
+
+select * from with_answered

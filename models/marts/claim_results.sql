@@ -1,0 +1,178 @@
+with
+
+claims as (
+    select * from {{ ref('stg_claims') }}
+),
+
+questions as (
+    select * from {{ ref('stg_questions') }}
+),
+
+options as (
+    select
+        *,
+        coalesce(role <> 'missing', true) and option <> 'other' as is_ranked,
+        option <> 'other'
+        and coalesce(role not in ('missing', 'off_scale', 'screened_out'), true)
+            as is_on_scale
+    from {{ ref('stg_options') }}
+),
+
+combinations as (
+    select * from {{ ref('int_combinations') }}
+),
+
+people as (
+    select count(*) as respondents from {{ ref('respondents') }}
+),
+
+-- The people that a claim is about: all, or those who chose its by_option.
+candidates as (
+    select
+        claims.codebook_row,
+        claims.question,
+        claims.options as claimed,
+        combinations.options,
+        combinations.answered,
+        combinations.respondents
+    from claims
+    inner join combinations
+        on
+            claims.question = combinations.question
+            and claims.by_question is not distinct from combinations.by_question
+    where
+        claims.by_question is null
+        or list_has_any(combinations.by_options, claims.by_options)
+        or (claims.by_options is null and combinations.by_answered)
+),
+
+counted as (
+    select
+        codebook_row,
+        sum(respondents) as respondents,
+        coalesce(sum(respondents) filter (where answered), 0) as answered,
+        coalesce(sum(respondents) filter (where is_claimed), 0) as claimed,
+        coalesce(sum(respondents) filter (where is_claimed and answered), 0)
+            as claimed_answered
+    from (
+        select
+            *,
+            coalesce(list_has_any(options, claimed), answered) as is_claimed
+        from candidates
+    )
+    group by codebook_row
+),
+
+selections as (
+    select
+        codebook_row,
+        question,
+        unnest(options) as option,
+        respondents
+    from candidates
+),
+
+selected as (
+    select
+        codebook_row,
+        question,
+        option,
+        sum(respondents) as respondents
+    from selections
+    group by codebook_row, question, option
+),
+
+ranks as (
+    select
+        selected.codebook_row,
+        1 + count(*) filter (where selected.respondents > counted.claimed) as rank
+    from selected
+    inner join counted on selected.codebook_row = counted.codebook_row
+    inner join options
+        on
+            selected.question = options.question
+            and selected.option = options.option
+    where options.is_ranked
+    group by selected.codebook_row
+),
+
+-- A scale has a mean if each of its options has a value; a number is its own.
+scales as (
+    select
+        questions.question,
+        coalesce(bool_and(options.value is not null), true) as has_mean
+    from questions
+    left join options on questions.question = options.question and options.is_on_scale
+    where questions.kind in ('single', 'ordered', 'number')
+    group by questions.question
+),
+
+means as (
+    select
+        selected.codebook_row,
+        sum(selected.respondents * coalesce(options.value, try_cast(selected.option as double)))
+        / sum(selected.respondents) as mean
+    from selected
+    inner join scales on selected.question = scales.question
+    left join options
+        on
+            selected.question = options.question
+            and selected.option = options.option
+    where scales.has_mean and coalesce(options.is_on_scale, true)
+    group by selected.codebook_row
+),
+
+measured as (
+    select
+        claims.*,
+        case claims.measure
+            when 'respondents' then if(
+                claims.question is null,
+                people.respondents,
+                coalesce(counted.claimed, 0)
+            )
+            when 'share' then case questions.base
+                when 'answered'
+                    then {{ share('counted.claimed_answered', 'counted.answered') }}
+                else {{ share('counted.claimed', 'counted.respondents') }}
+            end
+            when 'rank' then ranks.rank
+            when 'mean' then means.mean
+        end::double as actual
+    from claims
+    cross join people
+    left join questions on claims.question = questions.question
+    left join counted on claims.codebook_row = counted.codebook_row
+    left join ranks on claims.codebook_row = ranks.codebook_row
+    left join means on claims.codebook_row = means.codebook_row
+),
+
+-- Shares are compared as people would write them down, not to the last bit.
+checked as (
+    select
+        codebook_row,
+        claim,
+        question,
+        option,
+        by_question,
+        by_option,
+        measure,
+        operator,
+        expected,
+        tolerance,
+        actual,
+        coalesce(
+            case operator
+                when '=' then abs(actual - expected) <= tolerance + 1e-9
+                when '>' then actual > expected
+                when '>=' then actual >= expected - 1e-9
+                when '<' then actual < expected
+                when '<=' then actual <= expected + 1e-9
+            end,
+            false
+        ) as holds
+    from measured
+)
+
+select * from checked
+order by codebook_row

@@ -1,0 +1,144 @@
+with
+
+combinations as (
+    select * from {{ ref('int_combinations') }}
+    where by_question is not null
+),
+
+results as (
+    select * from {{ ref('question_results') }}
+),
+
+questions as (
+    select * from {{ ref('stg_questions') }}
+),
+
+pairs as (
+    select
+        question,
+        by_question,
+        coalesce(
+            sum(respondents) filter (where answered and by_answered), 0
+        ) as answered_both
+    from combinations
+    group by question, by_question
+),
+
+selections as (
+    select
+        *,
+        unnest(options) as option
+    from combinations
+),
+
+by_selections as (
+    select
+        *,
+        unnest(by_options) as by_option
+    from combinations
+),
+
+selections_of_both as (
+    select
+        *,
+        unnest(by_options) as by_option
+    from selections
+),
+
+option_bases as (
+    select
+        question,
+        option,
+        by_question,
+        sum(respondents) filter (where by_answered) as answered
+    from selections
+    group by all
+),
+
+by_option_bases as (
+    select
+        question,
+        by_question,
+        by_option,
+        sum(respondents) filter (where answered) as answered
+    from by_selections
+    group by all
+),
+
+selected as (
+    select
+        question,
+        option,
+        by_question,
+        by_option,
+        sum(respondents) as respondents
+    from selections_of_both
+    group by all
+),
+
+-- Every cell of the table, those where nobody is too.
+counted as (
+    select
+        pairs.question,
+        options.option,
+        pairs.by_question,
+        by_options.option as by_option,
+        coalesce(selected.respondents, 0) as respondents,
+        options.respondents as option_respondents,
+        by_options.respondents as by_option_respondents,
+        pairs.answered_both,
+        options.total_respondents,
+        {{ by_base(
+            'by_questions.base', 'coalesce(option_bases.answered, 0)',
+            'options.respondents', 'options.respondents'
+        ) }} as option_base,
+        {{ by_base(
+            'questions.base', 'coalesce(by_option_bases.answered, 0)',
+            'by_options.respondents', 'by_options.respondents'
+        ) }} as by_option_base,
+        options.position,
+        by_options.position as by_position
+    from pairs
+    inner join questions on pairs.question = questions.question
+    inner join questions as by_questions
+        on pairs.by_question = by_questions.question
+    inner join results as options on pairs.question = options.question
+    inner join results as by_options on pairs.by_question = by_options.question
+    left join selected
+        on
+            pairs.question = selected.question
+            and pairs.by_question = selected.by_question
+            and options.option = selected.option
+            and by_options.option = selected.by_option
+    left join option_bases
+        on
+            pairs.question = option_bases.question
+            and pairs.by_question = option_bases.by_question
+            and options.option = option_bases.option
+    left join by_option_bases
+        on
+            pairs.question = by_option_bases.question
+            and pairs.by_question = by_option_bases.by_question
+            and by_options.option = by_option_bases.by_option
+),
+
+shared as (
+    select
+        question,
+        option,
+        by_question,
+        by_option,
+        respondents::bigint as respondents,
+        option_respondents,
+        by_option_respondents,
+        answered_both::bigint as answered_both,
+        total_respondents,
+        option_base::bigint as option_base,
+        by_option_base::bigint as by_option_base,
+        {{ share('respondents', 'option_base') }} as share_of_option,
+        {{ share('respondents', 'by_option_base') }} as share_of_by_option
+    from counted
+    order by question, by_question, position, by_position
+)
+
+select * from shared

@@ -1,0 +1,104 @@
+with
+
+questions as (
+    select * from {{ ref('stg_questions') }}
+    where is_coded
+),
+
+options as (
+    select * from {{ ref('stg_options') }}
+),
+
+bases as (
+    select * from {{ ref('question_bases') }}
+),
+
+combinations as (
+    select * from {{ ref('int_combinations') }}
+    where by_question is null
+),
+
+selections as (
+    select
+        question,
+        respondents,
+        unnest(options) as option
+    from combinations
+),
+
+selected as (
+    select
+        question,
+        option,
+        sum(respondents)::bigint as respondents
+    from selections
+    group by question, option
+),
+
+counted as (
+    select
+        options.question,
+        options.option,
+        options.position,
+        options.label,
+        options.offered,
+        options.role,
+        options.value,
+        coalesce(selected.respondents, 0) as respondents,
+        bases.base,
+        bases.asked,
+        bases.answered,
+        bases.total_respondents,
+        coalesce(options.role <> 'missing', true) as is_answer,
+        is_answer and options.option <> 'other' as is_ranked
+    from options
+    inner join questions on options.question = questions.question
+    inner join bases on options.question = bases.question
+    left join selected
+        on options.question = selected.question and options.option = selected.option
+    -- A question closed to other answers has no Other, unless somebody gave one.
+    where options.option <> 'other' or questions.is_open or selected.respondents > 0
+),
+
+-- Who prefers not to say is no part of those who answered.
+shared as (
+    select
+        *,
+        if(is_answer, {{ share('respondents', 'answered') }}, null)
+            as share_of_answered,
+        {{ share('respondents', 'asked') }} as share_of_asked,
+        {{ share('respondents', 'total_respondents') }} as share_of_respondents,
+        {{ by_base(
+            'base', 'share_of_answered', 'share_of_asked', 'share_of_respondents'
+        ) }} as share,
+        if(
+            is_ranked,
+            rank() over (partition by question, is_ranked order by respondents desc),
+            null
+        ) as rank
+    from counted
+),
+
+results as (
+    select
+        question,
+        option,
+        position,
+        label,
+        offered,
+        role,
+        value,
+        respondents,
+        asked,
+        answered,
+        total_respondents,
+        share_of_answered,
+        share_of_asked,
+        share_of_respondents,
+        share,
+        rank
+    from shared
+)
+
+select * from results
+order by question, position

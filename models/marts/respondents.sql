@@ -1,0 +1,24 @@
+{{ config(materialized='view', post_hook=["{{ describe_respondents() }}"]) }}
+{%- set questions = export_questions()
+    | rejectattr('kind', 'equalto', 'text') | rejectattr('name', 'equalto', 'submitted_at') %}
+with
+
+coded_responses as (
+    select
+        *,
+        rowid + 1 as respondent_id
+    from {{ ref('int_coded_responses') }}
+),
+
+people as (
+    select
+        respondent_id,
+        submitted_at
+        {%- for question in questions %},
+        {{ quoted(question.name) }}
+        {%- endfor %}
+    from coded_responses
+    where is_respondent
+)
+
+select * from people

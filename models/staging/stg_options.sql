@@ -1,0 +1,86 @@
+with
+
+options as (
+    select * from {{ ref('options') }}
+),
+
+questions as (
+    select * from {{ ref('stg_questions') }}
+    where is_coded
+),
+
+complete as (
+    select
+        null::varchar as question,
+        null::varchar as option,
+        null::varchar as position,
+        null::varchar as label,
+        null::varchar as value,
+        null::varchar as offered,
+        null::varchar as role
+    where false
+
+    union all by name
+
+    select
+        *,
+        row_number() over () + 1 as codebook_row
+    from options
+),
+
+typed as (
+    select
+        codebook_row,
+        trim(question) as question,
+        trim(option) as option,
+        try_cast(position as integer) as position,
+        coalesce(trim(label), trim(option)) as label,
+        try_cast(value as double) as value,
+        coalesce(trim(offered) = 'yes', false) as offered,
+        nullif(trim(role), '') as role
+    from complete
+    where question is not null
+),
+
+shared as (
+    select
+        questions.question,
+        typed.* exclude (question)
+    from questions
+    inner join typed
+        on typed.question in (questions.question, questions.options_of)
+),
+
+-- What the codebook does not know is counted too, as the last option of its question.
+other as (
+    select
+        question,
+        'other' as option,
+        'Other' as label,
+        false as offered
+    from questions
+    anti join shared on questions.question = shared.question and shared.option = 'other'
+),
+
+every_option as (
+    select * from shared
+    union all by name
+    select * from other
+),
+
+placed as (
+    select
+        question,
+        option,
+        row_number() over (
+            partition by question order by position nulls last, codebook_row
+        ) as position,
+        label,
+        value,
+        offered,
+        role,
+        codebook_row
+    from every_option
+)
+
+select * from placed
