@@ -5,6 +5,10 @@
 {% macro export_questions() %}
     {% set questions, columns, options
         = ref('stg_questions'), ref('stg_columns'), ref('stg_options') %}
+    {# The test of the whole codebook comes first. #}
+    {% set waited_for = [
+        ref('stg_survey'), ref('stg_spellings'), ref('stg_figures'), ref('stg_claims')
+    ] %}
     {% if not execute or not load_relation(options) or not load_relation(columns) %}
         {% do return([]) %}
     {% endif %}

@@ -1,2 +1,61 @@
+{# The last lines of `dbt build`: what was built, what failed with its values, and what
+   to run next. #}
 {% macro report(results) %}
+    {% set respondents, questions, answers, findings, claims = (
+        ref('respondents'), ref('stg_questions'), ref('question_results'),
+        ref('coding_report'), ref('claim_results')
+    ) %}
+    {% if not execute or flags.WHICH != 'build' %}{% do return('') %}{% endif %}
+    {% set failed = results | selectattr('status', 'in', ['error', 'fail']) | list %}
+    {% set built = results | selectattr('status', 'in', ['success', 'pass'])
+        | map(attribute='node.name') | list %}
+    {% do print('') %}
+
+    {% if 'coding_report' in built and 'claim_results' in built %}
+        {% set summary = rows_of("
+            select
+                (select count(*) from " ~ respondents ~ ") as people,
+                (select coalesce(sum(respondents), 0) from " ~ findings ~ "
+                 where finding = 'blank rows') as blank_rows,
+                (select count(*) from " ~ questions ~ " where is_coded)
+                    as questions,
+                (select coalesce(sum(respondents), 0) from " ~ answers ~ "
+                 where option <> 'other') as coded,
+                (select coalesce(sum(respondents), 0) from " ~ findings ~ "
+                 where finding = 'unknown answer') as unknown,
+                (select count(*) from " ~ claims ~ ") as claims,
+                (select count(*) from " ~ claims ~ " where holds) as held
+        ")[0] %}
+        {% do print(
+            '{:,} respondents, {:,} coded questions; {:,} blank rows left out.'.format(
+                summary.people | int, summary.questions | int, summary.blank_rows | int
+            )
+        ) %}
+        {% do print(
+            '{:,} answers coded, {:,} not: see coding_report.'.format(
+                summary.coded | int, summary.unknown | int
+            )
+        ) %}
+        {% do print(
+            '{:,} of {:,} claims hold.'.format(summary.held | int, summary.claims | int)
+        ) %}
+    {% endif %}
+
+    {% for result in failed
+        if result.status == 'fail' and result.node.resource_type == 'test' %}
+        {% set messages = run_query(result.node.compiled_code).columns['message'].values() %}
+        {% for message in messages[:20] %}{% do print('  ' ~ message) %}{% endfor %}
+        {% if messages | length > 20 %}
+            {% do print('  and ' ~ (messages | length - 20) ~ ' more like these') %}
+        {% endif %}
+    {% endfor %}
+
+    {% if failed %}
+        {% do print('Next: mend what failed, then dbt build again.') %}
+    {% else %}
+        {% do print(
+            'Next: python -m charts render, or duckdb -readonly '
+            ~ target.path
+        ) %}
+    {% endif %}
 {% endmacro %}

@@ -19,6 +19,7 @@
         when {{ share }} is null then format('{:,}', {{ respondents }}::bigint)
         when {{ share }} > 0 and {{ share }} < 0.005 then '<1%'
         when {{ share }} >= 0.995 and {{ share }} < 1 then '>99%'
-        else format('{}%', round(100 * {{ share }})::integer)
+        -- 100 * 0.575 is a little less than 57.5.
+        else format('{}%', round(round(100 * {{ share }}, 6))::integer)
     end
 {%- endmacro %}

@@ -7,7 +7,6 @@ cells as (
 
 questions as (
     select * from {{ ref('stg_questions') }}
-    where is_coded
 ),
 
 spellings as (
@@ -104,8 +103,8 @@ compared as (
         coalesce(undivided_lists.spellings, []) as undivided,
         {{ normalised("if(
             dividers.divider = chr(31),
-            replace(cells.cell, chr(10), chr(31)),
-            cells.cell
+            replace(coalesce(cells.cell, ''), chr(10), chr(31)),
+            coalesce(cells.cell, '')
         )") }} as text
     from cells
     inner join questions on cells.question = questions.question
@@ -113,48 +112,71 @@ compared as (
     left join undivided_lists on cells.question = undivided_lists.question
 ),
 
+-- The space of a delimiter `, ` at the very end went with the white space.
+without_ending as (
+    select
+        * exclude (text),
+        coalesce({{ tightened(
+            "if(
+                ends_with(text || ' ', divider),
+                left(text || ' ', -length(divider)),
+                text
+            )",
+            'divider'
+        ) }}, text) as text
+    from compared
+),
+
 -- Doubled, every answer has a delimiter of its own on both sides, so a known answer is
 -- recognised whole and the delimiters inside it are put out of the way of the split.
-pieces as (
+split as (
     select
         question,
         cell,
         respondents,
         divider,
-        unnest(if(
-            divider is null,
-            [text],
-            string_split(
-                list_reduce(
-                    undivided,
-                    lambda so_far, known: {
-                        'found': replace(so_far.found, known.found, known.kept),
-                        'kept': null
-                    },
-                    {
-                        'found': doubled
-                        || replace(
-                            {{ tightened('text', 'divider') }}, divider, doubled
-                        )
-                        || doubled,
-                        'kept': null
-                    }
-                ).found,
-                doubled
-            )
-        )) as piece
-    from compared
+        if(divider is null, [text], string_split(
+            list_reduce(
+                undivided,
+                lambda so_far, known: {
+                    'found': replace(so_far.found, known.found, known.kept),
+                    'kept': null
+                },
+                {
+                    'found': doubled || replace(text, divider, doubled) || doubled,
+                    'kept': null
+                }
+            ).found,
+            doubled
+        )) as pieces
+    from without_ending
 ),
 
-answers as (
-    select distinct
+answered as (
+    select
         question,
         cell,
         respondents,
-        {{ without_zero_decimals(
-            "trim(replace(piece, chr(30), coalesce(divider, '')))"
-        ) }} as answer
-    from pieces
+        [
+            {{ without_zero_decimals(
+                "trim(replace(piece, chr(30), coalesce(divider, '')))"
+            ) }}
+            for piece in pieces
+        ] as answers
+    from split
+),
+
+answers as (
+    select
+        question,
+        cell,
+        respondents,
+        unnest(if(
+            list_has_all([''], answers),
+            [''],
+            list_distinct([answer for answer in answers if answer <> ''])
+        )) as answer
+    from answered
 )
 
 select * from answers

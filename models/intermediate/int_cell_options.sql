@@ -6,7 +6,6 @@ answers as (
 
 questions as (
     select * from {{ ref('stg_questions') }}
-    where is_coded
 ),
 
 spellings as (
@@ -66,7 +65,8 @@ matched as (
     from caught
 ),
 
--- An answer that nothing matches is Other; a spelling without an option is no answer.
+-- An answer that nothing matches is Other; a spelling without an option is no answer,
+-- and neither is what is no number or date where one was asked for.
 coded_answers as (
     select
         answers.question,
@@ -74,13 +74,18 @@ coded_answers as (
         answers.respondents,
         answers.answer,
         matched.spelling,
-        coalesce(matched.match, 'unknown') as match,
+        case
+            when matched.match is not null then matched.match
+            when questions.is_coded then 'unknown'
+            else 'unreadable'
+        end as match,
         unnest(case
-            when matched.match is null then ['other']
-            when len(matched.options) = 0 then [null]
+            when matched.match is null and questions.is_coded then ['other']
+            when coalesce(matched.options, []) = [] then [null]
             else matched.options
         end) as option
     from answers
+    inner join questions on answers.question = questions.question
     left join matched
         on answers.question = matched.question and answers.answer = matched.answer
     where answers.answer <> ''
@@ -90,14 +95,14 @@ empty_cells as (
     select
         answers.question,
         answers.cell,
-        answers.respondents,
+        any_value(answers.respondents) as respondents,
         'blank' as match,
-        questions.blank as option
+        any_value(questions.blank) as option
     from answers
     inner join questions on answers.question = questions.question
-    where questions.blank is not null
-    group by all
-    having max(coalesce(answers.answer, '')) = ''
+    where questions.is_coded
+    group by answers.question, answers.cell
+    having max(answers.answer) = ''
 ),
 
 every_option as (
@@ -106,10 +111,10 @@ every_option as (
     select * from empty_cells
 ),
 
--- Cells are known by their hash from here on, and only text that has to be looked at
--- is kept, masked: what people wrote does not enter the database.
+-- Cells are known by their hash from here on. Text that has to be looked at is kept,
+-- masked; nothing else that people wrote enters the database.
 without_text as (
-    select
+    select distinct
         question,
         hash(cell) as cell,
         respondents,

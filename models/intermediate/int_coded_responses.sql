@@ -12,7 +12,7 @@ cell_options as (
     where option is not null
 ),
 {% for question in coded %}
-{{ quoted(question.name) }} as (
+{{ question.name }}_cells as (
     select
         cell,
         {%- if question.kind == 'multi' %}
@@ -32,7 +32,7 @@ coded as (
             nullif({{ trimmed('responses.' ~ quoted(column.name)) }}, ''),
             {%- endfor %}
             null
-        ) is not null as is_respondent
+        ) is not null as _is_respondent
         {%- if 'submitted_at' not in questions | map(attribute='name') %},
         null::timestamp as submitted_at
         {%- endif %}
@@ -40,7 +40,7 @@ coded as (
         {%- set name = quoted(question.name) %}
         {%- set cell = 'responses.' ~ quoted(question.column_name) if question.column_name else 'null::varchar' %}
         {%- if question.is_coded %}
-        {{ name }}.answer as {{ name }}
+        {{ question.name }}_cells.answer as {{ name }}
         {%- elif question.kind == 'timestamp' %}
         {{ as_timestamp(cell, question.format) }} as {{ name }}
         {%- elif question.kind == 'number' %}
@@ -51,11 +51,11 @@ coded as (
         {%- endfor %}
     from responses
     {%- for question in coded | selectattr('column_name') %}
-    left join {{ quoted(question.name) }}
-        on hash(responses.{{ quoted(question.column_name) }}) = {{ quoted(question.name) }}.cell
+    left join {{ question.name }}_cells
+        on hash(responses.{{ quoted(question.column_name) }}) = {{ question.name }}_cells.cell
     {%- endfor %}
     {%- for question in coded | rejectattr('column_name') %}
-    left join {{ quoted(question.name) }} on false
+    left join {{ question.name }}_cells on false
     {%- endfor %}
 )
 

@@ -24,7 +24,7 @@ with
 
 people as (
     select * from {{ ref('int_coded_responses') }}
-    where is_respondent
+    where _is_respondent
 ),
 
 

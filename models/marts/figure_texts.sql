@@ -145,8 +145,8 @@ row_texts as (
             any_value(value_text),
             coalesce(
                 string_agg(
-                    value_text || ' of ' || replace(column_label, chr(10), ', '), '; '
-                    order by column_position
+                    format('{} ({})', value_text, replace(column_label, chr(10), ', ')),
+                    ', ' order by column_position
                 ),
                 'nobody'
             )
@@ -160,7 +160,8 @@ panel_texts as (
         figure,
         panel_position,
         coalesce(panel_label || ': ', '')
-        || string_agg(text, '. ' order by row_position) as text
+        || string_agg(text, '. ' order by row_position)
+        || '.' as text
     from row_texts
     group by figure, panel_position, panel_label
 ),
@@ -168,7 +169,7 @@ panel_texts as (
 value_texts as (
     select
         figure,
-        string_agg(text, '. ' order by panel_position) as text
+        string_agg(text, chr(10) order by panel_position) as text
     from panel_texts
     group by figure
 ),
@@ -184,15 +185,15 @@ texts as (
         concat_ws(' ', worded.people_not_drawn, survey.note) as note,
         'Source: ' || survey.source as source,
         concat_ws(
-            '. ',
+            chr(10),
             case worded.kind
-                when 'bar' then 'Bar chart'
-                when 'heatmap' then 'Heat map'
-                when 'split_bar' then 'Bar chart in panels'
-            end,
-            worded.heading,
+                when 'bar' then 'Bar chart: '
+                when 'heatmap' then 'Heat map: '
+                when 'split_bar' then 'Bar chart in panels: '
+            end
+            || worded.heading,
             worded.questions,
-            worded.base_and_n,
+            worded.base_and_n || '.',
             value_texts.text,
             worded.people_not_drawn
         ) as text_alternative

@@ -18,7 +18,7 @@ people as (
         {{ quoted(question.name) }}
         {%- endfor %}
     from coded_responses
-    where is_respondent
+    where _is_respondent
 )
 
 select * from people

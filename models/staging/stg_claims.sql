@@ -1,28 +1,7 @@
 with
 
 claims as (
-    select * from {{ ref('claims') }}
-),
-
-complete as (
-    select
-        null::varchar as claim,
-        null::varchar as question,
-        null::varchar as option,
-        null::varchar as by_question,
-        null::varchar as by_option,
-        null::varchar as measure,
-        null::varchar as operator,
-        null::varchar as value,
-        null::varchar as tolerance
-    where false
-
-    union all by name
-
-    select
-        *,
-        row_number() over () + 1 as codebook_row
-    from claims
+    {{ codebook_rows('claims') | indent }}
 ),
 
 typed as (
@@ -40,7 +19,7 @@ typed as (
         trim(operator) as operator,
         try_cast(value as double) as expected,
         coalesce(try_cast(tolerance as double), 0) as tolerance
-    from complete
+    from claims
     where claim is not null
 )
 

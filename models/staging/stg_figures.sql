@@ -1,29 +1,7 @@
 with
 
 figures as (
-    select * from {{ ref('figures') }}
-),
-
-complete as (
-    select
-        null::varchar as figure,
-        null::varchar as position,
-        null::varchar as kind,
-        null::varchar as question,
-        null::varchar as by_question,
-        null::varchar as by_options,
-        null::varchar as measure,
-        null::varchar as options,
-        null::varchar as sort,
-        null::varchar as title
-    where false
-
-    union all by name
-
-    select
-        *,
-        row_number() over () + 1 as codebook_row
-    from figures
+    {{ codebook_rows('figures') | indent }}
 ),
 
 typed as (
@@ -40,7 +18,7 @@ typed as (
         trim(options) as options,
         trim(sort) as sort,
         nullif(trim(title), '') as title
-    from complete
+    from figures
     where figure is not null
 )
 

@@ -1,31 +1,12 @@
 with
 
 options as (
-    select * from {{ ref('options') }}
+    {{ codebook_rows('options') | indent }}
 ),
 
 questions as (
     select * from {{ ref('stg_questions') }}
     where is_coded
-),
-
-complete as (
-    select
-        null::varchar as question,
-        null::varchar as option,
-        null::varchar as position,
-        null::varchar as label,
-        null::varchar as value,
-        null::varchar as offered,
-        null::varchar as role
-    where false
-
-    union all by name
-
-    select
-        *,
-        row_number() over () + 1 as codebook_row
-    from options
 ),
 
 typed as (
@@ -38,7 +19,7 @@ typed as (
         try_cast(value as double) as value,
         coalesce(trim(offered) = 'yes', false) as offered,
         nullif(trim(role), '') as role
-    from complete
+    from options
     where question is not null
 ),
 

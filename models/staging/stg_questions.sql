@@ -1,31 +1,7 @@
 with
 
 questions as (
-    select * from {{ ref('questions') }}
-),
-
-complete as (
-    select
-        null::varchar as question,
-        null::varchar as position,
-        null::varchar as kind,
-        null::varchar as delimiter,
-        null::varchar as other,
-        null::varchar as base,
-        null::varchar as header,
-        null::varchar as wording,
-        null::varchar as blank,
-        null::varchar as asked,
-        null::varchar as options_of,
-        null::varchar as format
-    where false
-
-    union all by name
-
-    select
-        *,
-        row_number() over () + 1 as codebook_row
-    from questions
+    {{ codebook_rows('questions') | indent }}
 ),
 
 typed as (
@@ -44,7 +20,7 @@ typed as (
         nullif(trim(asked), '') as asked,
         nullif(trim(options_of), '') as options_of,
         nullif(trim(format), '') as format
-    from complete
+    from questions
     where question is not null
 )
 

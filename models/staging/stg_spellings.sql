@@ -1,7 +1,7 @@
 with
 
 spellings as (
-    select * from {{ ref('spellings') }}
+    {{ codebook_rows('spellings') | indent }}
 ),
 
 questions as (
@@ -15,29 +15,13 @@ options as (
     where option <> 'other'
 ),
 
-complete as (
-    select
-        null::varchar as question,
-        null::varchar as spelling,
-        null::varchar as option,
-        null::varchar as found_in
-    where false
-
-    union all by name
-
-    select
-        *,
-        row_number() over () + 1 as codebook_row
-    from spellings
-),
-
 typed as (
     select
         codebook_row,
         trim(question) as question,
         {{ normalised('spelling') }} as spelling,
         nullif(trim(option), '') as option
-    from complete
+    from spellings
     where question is not null
 ),
 
@@ -68,15 +52,24 @@ every_spelling as (
     select * from labels
 ),
 
--- One spelling may stand for several options of a question with several answers.
+-- One spelling may stand for several options of a question with several answers; of
+-- any other question, it is a tie.
 gathered as (
     select
-        question,
-        {{ without_zero_decimals('spelling') }} as spelling,
-        is_prefix,
-        list(distinct option order by option) filter (option is not null) as options,
-        min(codebook_row) as codebook_row
+        every_spelling.question,
+        {{ without_zero_decimals('every_spelling.spelling') }} as spelling,
+        every_spelling.is_prefix,
+        coalesce(
+            list(distinct every_spelling.option order by every_spelling.option) filter (
+                where every_spelling.option is not null
+            ),
+            []
+        ) as options,
+        any_value(questions.kind) <> 'multi'
+        and count(distinct coalesce(every_spelling.option, '')) > 1 as is_tie,
+        min(every_spelling.codebook_row) as codebook_row
     from every_spelling
+    inner join questions on every_spelling.question = questions.question
     group by all
 )
 

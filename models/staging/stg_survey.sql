@@ -1,21 +1,7 @@
 with
 
 survey as (
-    select * from {{ ref('survey') }}
-),
-
-complete as (
-    select
-        null::varchar as item,
-        null::varchar as text
-    where false
-
-    union all by name
-
-    select
-        *,
-        row_number() over () + 1 as codebook_row
-    from survey
+    {{ codebook_rows('survey') | indent }}
 ),
 
 typed as (
@@ -23,7 +9,7 @@ typed as (
         codebook_row,
         trim(item) as item,
         trim(text) as text
-    from complete
+    from survey
     where item is not null
 )
 

@@ -1,0 +1,23 @@
+-- One row per what the description of a model says it has a row for. Marts with fixed
+-- columns prove theirs by the primary key of their contract.
+{%- set grains = {
+    'stg_survey': ['item'],
+    'stg_questions': ['question'],
+    'stg_options': ['question', 'option'],
+    'stg_spellings': ['question', 'spelling', 'is_prefix'],
+    'stg_figures': ['figure'],
+    'stg_claims': ['codebook_row'],
+    'stg_columns': ['position'],
+    'int_cell_options': ['question', 'cell', 'option', 'answer', 'spelling'],
+    'int_combinations': ['question', 'by_question', 'options', 'by_options'],
+    'int_figure_options': ['figure', 'axis', 'option'],
+} %}
+{%- for model, grain in grains.items() %}
+select
+    '{{ model }}: ' || count(*) || ' rows of one {{ grain | join(", ") }}: '
+    || ({{ grain | join(', ') }})::varchar as message
+from {{ ref(model) }}
+group by {{ grain | join(', ') }}
+having count(*) > 1
+{{ 'union all' if not loop.last }}
+{%- endfor %}
