@@ -21,7 +21,7 @@ BAR = 24
 LABELS = 250  # the widest that row labels get,
 LABELS_BESIDE_MANY = 140  # and the widest where many columns need the room
 COLUMN = 110  # the widest column
-COLUMN_WORD = 84  # the widest word that a column makes room for
+COLUMN_WORD = 100  # the widest word that a column makes room for
 COLUMN_GAP = 6
 
 Labels = dict[int, list[str]]  # lines by position, in order
@@ -173,8 +173,9 @@ def _block(lines: list[str], x: float, y: float) -> Row:
 
 
 def _text(blocks: list[Row], **look: Any) -> alt.Chart:
-    chart = _chart(blocks).encode(_x(), _y(), alt.Text("text:N"))
-    return chart.mark_text(baseline="middle", lineBreak="\n", **look)
+    look |= {"baseline": "middle", "lineBreak": "\n"}
+    chart: alt.Chart = _chart(blocks).mark_text(**look)
+    return chart.encode(_x(), _y(), alt.Text("text:N"))
 
 
 def _chart(rows: list[Row]) -> alt.Chart:

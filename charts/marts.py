@@ -30,12 +30,12 @@ def _opened(database: Path) -> Iterator[DuckDBPyConnection]:
     import duckdb
 
     if not database.is_file():
-        raise ChartsError(f"{database}: no such file; run `dbt build` first")
+        raise ChartsError(f"{database}: no database file there; run `dbt build` first")
     try:
         with duckdb.connect(database, read_only=True) as connection:
             yield connection
-    except duckdb.CatalogException as error:
-        found = str(error).partition("!")[0].removeprefix("Catalog Error: ")
+    except (duckdb.CatalogException, duckdb.BinderException) as error:
+        found = str(error).partition("!")[0]
         expected = "expected the marts of a survey; run `dbt build`"
         raise ChartsError(f"{database}: {found}; {expected}") from None
     except duckdb.Error as error:
@@ -78,7 +78,13 @@ def dataframe(mart: str, database: Path | None = None) -> DataFrame:
         if mart not in marts:
             there_are = f"there are: {', '.join(marts)}" if marts else "run `dbt build`"
             raise ChartsError(f"{database}: no mart {mart!r}; {there_are}")
-        frame = connection.execute(f'from "{mart}"').df()
+        relation = connection.sql(f'from "{mart}"')
+        # As they are, lists of ENUMs would come out as lists of the ENUMs' codes.
+        columns = [
+            f'"{name}"::varchar[] as "{name}"' if kind.id == "list" else f'"{name}"'
+            for name, kind in zip(relation.columns, relation.types, strict=True)
+        ]
+        frame = relation.project(", ".join(columns)).df()
         query = "select question from question_bases where kind = 'ordered'"
         ordered = {name for (name,) in connection.execute(query).fetchall()}
     for name in frame.select_dtypes("category"):

@@ -24,9 +24,13 @@ def render(
     """Write each figure to `out` in each format; return the paths.
 
     Raises ChartsError where a figure cannot be drawn, before anything is written,
-    and where `out` cannot be written to. A file is replaced whole or not at all.
+    and where `out` cannot be written to. Files are replaced whole or not at all.
     """
-    files = _drawn(figures, formats)
+    try:
+        files = _drawn(figures, formats)
+    except BrokenProcessPool:
+        found = "the process that converts charts died, perhaps of too little memory"
+        raise ChartsError(f"{found}; render fewer figures at a time") from None
     try:
         out.mkdir(parents=True, exist_ok=True)
         with TemporaryDirectory(prefix=".", dir=out) as folder:
@@ -34,7 +38,8 @@ def render(
                 Path(folder, name).write_bytes(content)
             return [Path(folder, name).replace(out / name) for name in files]
     except OSError as error:
-        raise ChartsError(f"{out}: cannot write there: {error.strerror}") from None
+        found = f"{out}: cannot write there: {error.strerror}"
+        raise ChartsError(f"{found}; give a folder with --out") from None
 
 
 def _drawn(figures: Iterable[Figure], formats: Collection[str]) -> dict[str, bytes]:
@@ -57,7 +62,7 @@ def _drawn(figures: Iterable[Figure], formats: Collection[str]) -> dict[str, byt
         for name, conversion in conversions.items():
             try:
                 converted = conversion.result()
-            except (ValueError, BrokenProcessPool) as error:
+            except ValueError as error:
                 found = str(error).partition("\n")[0]
                 raise ChartsError(f"figure {name}: cannot be drawn: {found}") from error
             for suffix, content in converted.items():

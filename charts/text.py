@@ -28,8 +28,8 @@ _BOLD = 1.08
 # One missing glyph, such as an emoji, and the rasteriser sets the whole line in
 # another, wider font.
 _FALLBACK = 1.2
-# A line may break after a space, and inside and/or and custom-built, not in 11-50.
-_BREAK = re.compile(r"(?<=[ \t])|(?<=[^\W\d_]{2}[-/])(?=[^\W\d_])")
+# A line may break after a space, and within media/entertainment, not within 11-50.
+_BREAK = re.compile(r"(?<=[ \t])|(?<=[^\W\d_]{2}[-/])(?=[^\W\d_]{3})")
 # What XML forbids aborts the process of vl_convert.
 _FORBIDDEN = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -46,7 +46,7 @@ def _ems(character: str) -> float:
 def width(text: str, size: float, *, bold: bool = False) -> float:
     """Estimate, in pixels and rather too much, how wide one line is drawn."""
     ems = sum(map(_ems, text)) * (_BOLD if bold else 1)
-    return size * ems * (_FALLBACK if any(c > "\u2e7f" for c in text) else 1)
+    return size * ems * (_FALLBACK if any(c > "\u25ff" for c in text) else 1)
 
 
 def printable(text: str) -> str:

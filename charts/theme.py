@@ -33,7 +33,6 @@ def survey() -> alt.theme.ThemeConfig:
                 "anchor": "start",
                 "color": INK,
                 "fontSize": TITLE,
-                "frame": "group",
                 "lineHeight": TITLE + 4,
                 "offset": 14,
                 "subtitleColor": GREY,

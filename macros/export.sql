@@ -41,6 +41,18 @@
     {% do return(rows_of(query)) %}
 {% endmacro %}
 
+{# The columns of the export that may not be read. #}
+{% macro excluded_columns() %}
+    {% set columns = ref('stg_columns') %}
+    {% if not execute or not load_relation(columns) %}
+        {% do return([]) %}
+    {% endif %}
+    {% set query %}
+        select column_name from {{ columns }} where is_excluded
+    {% endset %}
+    {% do return(rows_of(query) | map(attribute='column_name') | list) %}
+{% endmacro %}
+
 {# A query's rows as dictionaries. #}
 {% macro rows_of(query) %}
     {% set table = run_query(query) %}

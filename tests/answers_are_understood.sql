@@ -13,7 +13,11 @@ messages as (
             coalesce(question || ', ', ''),
             finding,
             text,
-            coalesce(format(', {:,} {}', respondents, if(respondents = 1, 'person', 'people')), ''),
+            coalesce(
+                format(
+                    ', {:,} {}', respondents, if(respondents = 1, 'person', 'people')
+                ), ''
+            ),
             coalesce(' (nearest: "' || nearest || '")', ''),
             advice
         ) as message

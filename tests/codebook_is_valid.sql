@@ -34,19 +34,22 @@ problems as (
         '{{ file }}.csv: column ' || required || ' is missing, expected columns '
         || '{{ files[file].required | join(", ") }}' as message
     from (select unnest({{ files[file].required }}) as required)
-    where required not in (
-        select column_name from duckdb_columns()
-        where
-            database_name = current_database()
-            and schema_name = '{{ ref(file).schema }}'
-            and table_name = '{{ file }}'
-    )
+    where
+        required not in (
+            select codebook.column_name
+            from duckdb_columns() as codebook
+            where
+                codebook.database_name = current_database()
+                and codebook.schema_name = '{{ ref(file).schema }}'
+                and codebook.table_name = '{{ file }}'
+        )
 
     union all
 
     select
         format(
-            '{{ file }}.csv row {}: {{ files[file].required[0] }} is blank, expected a name',
+            '{{ file }}.csv row {}: {{ files[file].required[0] }} is blank, '
+            'expected a name',
             codebook_row
         ) as message
     from {{ file }}_rows
@@ -193,7 +196,9 @@ problems as (
     union all
     {{ problem_unless_in('options', 'offered', ['yes', 'no']) }}
     union all
-    {{ problem_unless_in('options', 'role', ['off_scale', 'exclusive', 'missing', '']) }}
+    {{ problem_unless_in(
+        'options', 'role', ['off_scale', 'exclusive', 'missing', '']
+    ) }}
     union all
     {{ problem(
         'options', 'label',

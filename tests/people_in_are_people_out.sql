@@ -92,50 +92,57 @@ after_coding as (
 ),
 
 messages as (
-    select format(
-        '{} rows in the file, {} respondents and {} blank rows after coding',
-        file.file_rows, people.people, file.blank_rows
-    ) as message
+    select
+        format(
+            '{} rows in the file, {} respondents and {} blank rows after coding',
+            file.file_rows, people.people, file.blank_rows
+        ) as message
     from file
     cross join people
-    where file.file_rows <> people.people + file.blank_rows or people.people <> people.ids
+    where
+        file.file_rows <> people.people + file.blank_rows
+        or people.people <> people.ids
 
     union all
 
-    select format(
-        '{}: {} cells in the file, {} rows coded',
-        before_coding.question, before_coding.file_rows, file.file_rows
-    ) as message
+    select
+        format(
+            '{}: {} cells in the file, {} rows coded',
+            before_coding.question, before_coding.file_rows, file.file_rows
+        ) as message
     from before_coding
     cross join file
     where before_coding.file_rows <> file.file_rows
 
     union all
 
-    select format(
-        '{}: {} people answered in the file, {} after coding',
-        before_coding.question, before_coding.answered, bases.answered
-    ) as message
+    select
+        format(
+            '{}: {} people answered in the file, {} after coding',
+            before_coding.question, before_coding.answered, bases.answered
+        ) as message
     from before_coding
     inner join bases on before_coding.question = bases.question
     where coalesce(before_coding.answered, 0) <> bases.answered
 
     union all
 
-    select format(
-        '{}: {} selections in the file, {} after coding',
-        before_coding.question, before_coding.selections, after_coding.selections
-    ) as message
+    select
+        format(
+            '{}: {} selections in the file, {} after coding',
+            before_coding.question, before_coding.selections, after_coding.selections
+        ) as message
     from before_coding
     inner join after_coding on before_coding.question = after_coding.question
     where before_coding.selections <> after_coding.selections
 
     union all
 
-    select format(
-        '{} {} by {} {}: {} people, more than chose either',
-        question, option, by_question, by_option, respondents
-    ) as message
+    select
+        format(
+            '{} {} by {} {}: {} people, more than chose either',
+            question, option, by_question, by_option, respondents
+        ) as message
     from crosstabs
     where respondents > least(option_respondents, by_option_respondents)
 )

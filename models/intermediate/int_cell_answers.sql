@@ -1,4 +1,5 @@
 {{ config(materialized='view') }}
+-- noqa: disable=LT01,PRS
 with
 
 cells as (
@@ -14,10 +15,9 @@ spellings as (
 ),
 
 candidates as (
-    select *
-    from (values (1, ';'), (2, chr(10)), (3, ', '), (4, ',')) as candidates (
-        preference, delimiter
-    )
+    select
+        unnest([';', chr(10), ', ', ',']) as delimiter,
+        unnest([1, 2, 3, 4]) as preference
 ),
 
 -- A blank delimiter is the one that cuts this file's cells into most known answers.

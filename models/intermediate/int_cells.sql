@@ -1,3 +1,4 @@
+-- noqa: disable=LT02,ST03
 {{ config(materialized='view') }}
 {%- set questions = export_questions()
     | selectattr('column_name') | rejectattr('kind', 'equalto', 'text') | list %}

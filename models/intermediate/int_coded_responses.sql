@@ -1,6 +1,8 @@
+-- noqa: disable=LT02,ST03
 {%- set questions = export_questions() %}
 {%- set coded = questions | selectattr('is_coded') | list %}
-{%- set columns = adapter.get_columns_in_relation(ref('stg_responses')) if questions else [] %}
+{%- set columns = [] if not questions
+    else adapter.get_columns_in_relation(ref('stg_responses')) %}
 with
 
 responses as (

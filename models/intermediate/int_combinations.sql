@@ -1,3 +1,4 @@
+-- noqa: disable=LT02,ST03
 {%- set figures, claims = ref('stg_figures'), ref('stg_claims') %}
 {%- set questions = export_questions() %}
 {%- set pairs = [] %}

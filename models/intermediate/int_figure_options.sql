@@ -44,7 +44,11 @@ drawn as (
     inner join results on axes.question = results.question
     where
         -- Who prefers not to say has no share of those who answered.
-        (axes.measure <> 'share' or results.answered = 0 or results.share is not null) is not false
+        (
+            axes.measure is distinct from 'share'
+            or results.answered = 0
+            or results.share is not null
+        )
         and case
             when axes.named is not null then list_contains(axes.named, results.option)
             when axes.options = 'offered' then results.offered

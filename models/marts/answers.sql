@@ -1,9 +1,11 @@
+-- noqa: disable=LT02
 {{ config(materialized='view') }}
 {%- set questions = export_questions() | selectattr('is_coded') | list %}
 with
 
 respondents as (
-    select * from {{ ref('respondents') }}
+    -- Without its database, the view outlives a renamed or copied file.
+    select * from {{ ref('respondents').include(database=false) }}
 ),
 
 answers as (

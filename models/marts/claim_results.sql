@@ -31,8 +31,11 @@ candidates as (
     select
         claims.codebook_row,
         claims.question,
-        claims.options as claimed,
         combinations.options,
+        -- Without options, a claim is about the question as a whole.
+        coalesce(
+            list_has_any(combinations.options, claims.options), combinations.answered
+        ) as is_claimed,
         combinations.answered,
         combinations.respondents
     from claims
@@ -54,12 +57,7 @@ counted as (
         coalesce(sum(respondents) filter (where is_claimed), 0) as claimed,
         coalesce(sum(respondents) filter (where is_claimed and answered), 0)
             as claimed_answered
-    from (
-        select
-            *,
-            coalesce(list_has_any(options, claimed), answered) as is_claimed
-        from candidates
-    )
+    from candidates
     group by codebook_row
 ),
 
@@ -110,8 +108,10 @@ scales as (
 means as (
     select
         selected.codebook_row,
-        sum(selected.respondents * coalesce(options.value, try_cast(selected.option as double)))
-        / sum(selected.respondents) as mean
+        sum(
+            selected.respondents
+            * coalesce(options.value, try_cast(selected.option as double))
+        ) / sum(selected.respondents) as mean
     from selected
     inner join scales on selected.question = scales.question
     left join options
@@ -126,16 +126,20 @@ measured as (
     select
         claims.*,
         case claims.measure
-            when 'respondents' then if(
-                claims.question is null,
-                people.respondents,
-                coalesce(counted.claimed, 0)
-            )
-            when 'share' then case questions.base
-                when 'answered'
-                    then {{ share('counted.claimed_answered', 'counted.answered') }}
-                else {{ share('counted.claimed', 'counted.respondents') }}
-            end
+            when 'respondents'
+                then
+                    if(
+                        claims.question is null,
+                        people.respondents,
+                        coalesce(counted.claimed, 0)
+                    )
+            when 'share'
+                then
+                    if(
+                        questions.base = 'answered',
+                        {{ share('counted.claimed_answered', 'counted.answered') }},
+                        {{ share('counted.claimed', 'counted.respondents') }}
+                    )
             when 'rank' then ranks.rank
             when 'mean' then means.mean
         end::double as actual

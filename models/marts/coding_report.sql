@@ -152,12 +152,8 @@ missing_columns as (
         questions.question,
         questions.header as text,
         arg_max(
-            columns.header,
-            jaro_winkler_similarity(lower(columns.header), lower(questions.header))
-        ) filter (
-            where jaro_winkler_similarity(
-                lower(columns.header), lower(questions.header)
-            ) >= 0.8
+            unexpected.header,
+            jaro_winkler_similarity(lower(unexpected.header), lower(questions.header))
         ) as nearest,
         if(
             questions.kind = 'excluded',
@@ -166,10 +162,8 @@ missing_columns as (
             || 'the question'
         ) as advice
     from questions
-    left join columns on columns.question is null
-    where questions.question not in (
-        select columns.question from columns where columns.question is not null
-    )
+    anti join columns on questions.question = columns.question
+    left join columns as unexpected on unexpected.question is null
     group by questions.question, questions.header, questions.kind
 ),
 
@@ -214,17 +208,18 @@ unknown_codebook_columns as (
     select
         'unknown column of the codebook' as finding,
         false as is_error,
-        columns.table_name || '.csv: ' || columns.column_name as text,
+        codebook.table_name || '.csv: ' || codebook.column_name as text,
         'it is not read; check how its name is written' as advice
-    from duckdb_columns() as columns
+    from duckdb_columns() as codebook
     where
-        columns.database_name = current_database()
-        and columns.schema_name = '{{ ref("questions").schema }}'
-        and not case columns.table_name
+        database_name = current_database()
+        and schema_name = '{{ ref("questions").schema }}'
+        and not case codebook.table_name
             {%- for file, known in known_columns.items() %}
-            when '{{ file }}' then columns.column_name in (
-                '{{ (known.required + known.optional) | join("', '") }}'
-            )
+            when '{{ file }}'
+                then list_contains(
+                        {{ known.required + known.optional }}, codebook.column_name
+                    )
             {%- endfor %}
             else true
         end

@@ -74,7 +74,7 @@ described as (
         bases.asked,
         bases.wording,
         by_bases.wording as by_wording,
-        counted.* exclude (figure),
+        counted.* exclude (figure), -- noqa: RF02
         counted.respondents - counted.drawn as not_drawn,
         not_drawn - counted.left_blank as not_shown,
         coalesce(figures.title, bases.wording) as heading
@@ -90,22 +90,28 @@ worded as (
         *,
         case
             when kind = 'heatmap'
-                then format('Rows: “{}” Columns: “{}”', wording, by_wording)
+                then format('Rows: “{}”{}Columns: “{}”', wording, chr(10), by_wording)
             when kind = 'split_bar'
-                then format('“{}” Panels: “{}”', wording, by_wording)
+                then format('“{}”{}Panels: “{}”', wording, chr(10), by_wording)
             when heading <> wording then format('“{}”', wording)
         end as questions,
         case
-            when measure = 'respondents' then format(
-                'Number of people; {:,} of {:,} respondents answered{}',
-                answered, respondents, if(kind = 'bar', '', ' both questions')
-            )
-            when kind <> 'bar' then format(
-                'Share of the people in each {}{}; {:,} of {:,} respondents answered both',
-                if(kind = 'heatmap', 'column', 'panel'),
-                if(base = 'answered', ' who answered', ''),
-                answered, respondents
-            )
+            when measure = 'respondents'
+                then
+                    format(
+                        'Number of people; {:,} of {:,} respondents answered{}',
+                        answered, respondents,
+                        if(kind = 'bar', '', ' both questions')
+                    )
+            when kind <> 'bar'
+                then
+                    format(
+                        'Share of the people in each {}{}; {:,} of {:,} respondents '
+                        'answered both questions',
+                        if(kind = 'heatmap', 'column', 'panel'),
+                        if(base = 'answered', ' who answered', ''),
+                        answered, respondents
+                    )
             when base = 'answered'
                 then format('Share of the {:,} people who answered', answered)
             when base = 'asked'
@@ -117,17 +123,21 @@ worded as (
             when not_drawn = 0
                 then format('All {:,} respondents are drawn.', respondents)
             else format(
-                'Not drawn: {:,} of {:,} respondents ({}).',
-                not_drawn, respondents, concat_ws(
-                    ', ',
-                    if(left_blank > 0, format('{:,} left it blank', left_blank), null),
-                    if(
-                        not_shown > 0,
-                        format('{:,} gave only answers not shown here', not_shown),
-                        null
+                    'Not drawn: {:,} of {:,} respondents ({}).',
+                    not_drawn, respondents, concat_ws(
+                        ', ',
+                        if(
+                            left_blank > 0,
+                            format('{:,} left it blank', left_blank),
+                            null
+                        ),
+                        if(
+                            not_shown > 0,
+                            format('{:,} gave only answers not shown here', not_shown),
+                            null
+                        )
                     )
                 )
-            )
         end as people_not_drawn
     from described
 ),

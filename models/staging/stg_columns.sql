@@ -4,7 +4,7 @@ columns as (
     select
         column_name,
         row_number() over () as position
-    from (describe from {{ source('export', 'responses') }})
+    from (describe from {{ source('export', 'responses') }}) -- noqa: PRS
 ),
 
 questions as (

@@ -26,7 +26,7 @@ typed as (
 shared as (
     select
         questions.question,
-        typed.* exclude (question)
+        typed.* exclude (question) -- noqa: RF02
     from questions
     inner join typed
         on typed.question in (questions.question, questions.options_of)
@@ -35,7 +35,7 @@ shared as (
 -- What the codebook does not know is counted too, as the last option of its question.
 other as (
     select
-        question,
+        questions.question,
         'other' as option,
         'Other' as label,
         false as offered

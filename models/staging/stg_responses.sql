@@ -1,10 +1,5 @@
-{%- set excluded, columns = [], ref('stg_columns') -%}
-{%- if execute and load_relation(columns) -%}
-    {%- set query -%}
-        select column_name from {{ columns }} where is_excluded
-    {%- endset -%}
-    {%- set excluded = rows_of(query) -%}
-{%- endif %}
+-- noqa: disable=LT02
+{%- set excluded = excluded_columns() %}
 with
 
 responses as (
@@ -16,7 +11,7 @@ not_excluded as (
     select *
         {%- if excluded %} exclude (
             {%- for column in excluded %}
-            {{ quoted(column.column_name) }}{{ ',' if not loop.last }}
+            {{ quoted(column) }}{{ ',' if not loop.last }}
             {%- endfor %}
         )
         {%- endif %}

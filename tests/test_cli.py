@@ -1,0 +1,222 @@
+"""The command: what it prints, and one line for every mistake, with nothing written."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import duckdb
+import pytest
+from test_charts import FIGURES
+
+from charts.cli import main
+from charts.errors import ChartsError
+from charts.marts import Figure, dataframe
+
+ROOT = Path(__file__).parents[1]
+TABLES = """
+    create type size as enum ('1-10', '11-50', '500+');
+    create type tool as enum ('SQL', 'Other');
+    create table figure_texts (
+        figure varchar, position integer, kind varchar, measure varchar, title varchar,
+        subtitle varchar, note varchar, source varchar, text_alternative varchar
+    );
+    create table figure_marks (
+        figure varchar, panel_position integer, panel_option varchar,
+        panel_label varchar, row_position integer, row_option varchar,
+        row_label varchar, column_position integer, column_option varchar,
+        column_label varchar, value double, value_text varchar
+    );
+    create schema staging;
+    create table staging.people (
+        respondent_id integer, company_size size, main_tool tool, tools tool[]
+    );
+    insert into staging.people values
+        (1, '500+', 'SQL', ['SQL', 'Other']), (2, '1-10', null, []);
+    create table question_bases (question varchar, kind varchar);
+    insert into question_bases values
+        ('company_size', 'ordered'), ('main_tool', 'single'), ('tools', 'multi');
+    create view respondents as from staging.people;
+"""
+
+
+def written(path: Path, *figures: Figure) -> Path:
+    """Write a survey's database, as a build would."""
+    with duckdb.connect(path) as connection:
+        connection.execute(TABLES)
+        for texts, marks in figures:
+            for table, rows in ("figure_texts", [texts]), ("figure_marks", marks):
+                for row in rows:
+                    columns, values = ", ".join(row), ", ".join("?" * len(row))
+                    connection.execute(
+                        f"insert into {table} ({columns}) values ({values})",
+                        list(row.values()),
+                    )
+    return path
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Work in a project with the databases of two surveys."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("SURVEY", raising=False)
+    monkeypatch.delenv("SURVEY_DB", raising=False)
+    for survey in ("production_ml", "pets"):
+        Path("seeds", survey, "codebook").mkdir(parents=True)
+    written(tmp_path / "production_ml.duckdb", FIGURES["split"], FIGURES["bar"])
+    written(tmp_path / "pets.duckdb", FIGURES["heat"])
+    return tmp_path
+
+
+def failed(
+    capsys: pytest.CaptureFixture[str], code: int, *argv: str, says: list[str]
+) -> None:
+    before = sorted(Path.cwd().rglob("*"))
+    try:
+        assert main(argv) == code
+    except SystemExit as error:
+        assert error.code == code
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert printed.err.count("\n") == 1
+    assert all(text in printed.err for text in says), printed.err
+    assert sorted(Path.cwd().rglob("*")) == before
+
+
+@pytest.mark.usefixtures("project")
+def test_list_names_the_figures_in_order(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["list"]) == 0
+    assert capsys.readouterr().out == (
+        "bar        bar        How big is it?\nsplit_bar  split_bar  How big is it?\n"
+    )
+
+
+@pytest.mark.usefixtures("project")
+def test_render_writes_what_it_prints(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SURVEY", "pets")
+    assert main(["render", "--format", "svg"]) == 0
+    printed = capsys.readouterr()
+    assert printed.out == "charts/rendered/pets/heatmap.svg\n"
+    assert printed.err.startswith("1 figure in ")
+    assert [*Path("charts/rendered").rglob("*.*")] == [Path(printed.out.strip())]
+
+
+@pytest.mark.usefixtures("project")
+def test_the_database_may_be_elsewhere(
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    Path("elsewhere").mkdir()
+    moved = str(Path("pets.duckdb").rename("elsewhere/cats.duckdb"))
+    assert main(["render", "--format", "svg", "--database", moved]) == 0
+    assert capsys.readouterr().out == "charts/rendered/cats/heatmap.svg\n"
+    monkeypatch.setenv("SURVEY", "pets")
+    monkeypatch.setenv("SURVEY_DB", moved)
+    assert main(["list"]) == 0
+    assert capsys.readouterr().out.startswith("heatmap")
+
+
+@pytest.mark.usefixtures("project")
+@pytest.mark.parametrize("survey", ["../pets", "Pets", "cats", "a/b"])
+def test_surveys_that_are_none(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, survey: str
+) -> None:
+    monkeypatch.setenv("SURVEY", survey)
+    says = [f"SURVEY='{survey}'", "there are: pets, production_ml"]
+    failed(capsys, 2, "list", says=says)
+    failed(capsys, 2, "render", "--database", "pets.duckdb", says=says)
+
+
+@pytest.mark.usefixtures("project")
+@pytest.mark.parametrize("survey", ["main", "staging", "system", "pg_catalog"])
+def test_a_survey_may_not_be_named_like_a_schema(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, survey: str
+) -> None:
+    Path("seeds", survey, "codebook").mkdir(parents=True)
+    monkeypatch.setenv("SURVEY", survey)
+    failed(capsys, 2, "list", says=[f"SURVEY='{survey}'", "no schema's name"])
+
+
+@pytest.mark.usefixtures("project")
+def test_misuse(capsys: pytest.CaptureFixture[str]) -> None:
+    failed(
+        capsys,
+        *(2, "render", "split_bra"),
+        says=["'split_bra'", "did you mean split_bar?", "there are: bar, split_bar"],
+    )
+    failed(capsys, 2, "render", "--format", "gif", says=["'gif'", "'svg', 'png'"])
+    failed(capsys, 2, "draw", says=["'draw'", "--help"])
+    failed(capsys, 2, says=["command", "--help"])
+
+
+@pytest.mark.usefixtures("project")
+def test_databases_that_cannot_be_read(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("text.duckdb").write_text("figure,position\n" * 1000)
+    duckdb.connect("empty.duckdb").close()
+    with duckdb.connect("old.duckdb") as connection:
+        connection.execute("create table figure_texts (name varchar)")
+    for name, *says in [
+        ("none.duckdb", "no database file", "run `dbt build`"),
+        ("seeds", "no database file", "run `dbt build`"),
+        ("text.duckdb", "not a DuckDB database"),
+        ("empty.duckdb", "figure_texts", "run `dbt build`"),
+        ("old.duckdb", "position", "run `dbt build`"),
+    ]:
+        failed(capsys, 1, "render", "--database", name, says=[f" {name}: ", *says])
+
+
+@pytest.mark.usefixtures("project")
+def test_a_database_that_is_being_written(capsys: pytest.CaptureFixture[str]) -> None:
+    code = "import duckdb; c = duckdb.connect('pets.duckdb'); print(1, flush=True); "
+    command = [sys.executable, "-c", code + "input()"]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True) as build:
+        assert build.stdout
+        build.stdout.readline()
+        says = ["pets.duckdb", "another process", "try again"]
+        failed(capsys, 1, "render", "--database", "pets.duckdb", says=says)
+        build.communicate("\n")
+
+
+@pytest.mark.usefixtures("project")
+@pytest.mark.parametrize("out", ["pets.duckdb", "pets.duckdb/figures"])
+def test_an_output_folder_that_cannot_be(
+    capsys: pytest.CaptureFixture[str], out: str
+) -> None:
+    failed(
+        capsys, 1, "render", "bar", "--out", out, says=[out, "cannot write", "--out"]
+    )
+
+
+def test_help_imports_nothing_heavy() -> None:
+    code = """if True:
+        import runpy, sys
+        sys.argv[1:] = ["--help"]
+        try:
+            runpy.run_module("charts", run_name="__main__")
+        except SystemExit as error:
+            assert not error.code
+        heavy = {"altair", "duckdb", "pandas", "vl_convert", "xml.etree"}
+        assert not heavy & sys.modules.keys(), heavy & sys.modules.keys()"""
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "render" in done.stdout
+
+
+@pytest.mark.usefixtures("project")
+def test_notebooks_get_answers_in_codebook_order() -> None:
+    respondents = dataframe("respondents")
+    sizes = respondents["company_size"]
+    assert list(sizes.cat.categories) == ["1-10", "11-50", "500+"]
+    assert sizes.cat.ordered
+    assert list(sizes.sort_values()) == ["1-10", "500+"]
+    assert not respondents["main_tool"].cat.ordered
+    assert respondents["main_tool"].isna().tolist() == [False, True]
+    assert [list(tools) for tools in respondents["tools"]] == [["SQL", "Other"], []]
+    assert len(dataframe("figure_texts", Path("pets.duckdb"))) == 1
+    for mart in ("people", 'respondents" limit 0; --'):
+        with pytest.raises(ChartsError, match="there are: figure_marks, figure_texts"):
+            dataframe(mart)
