@@ -27,8 +27,9 @@
                 (select count(*) from " ~ claims ~ " where holds) as held
         ")[0] %}
         {% do print(
-            '{:,} respondents, {:,} coded questions; {:,} blank rows left out.'.format(
-                summary.people | int, summary.questions | int, summary.blank_rows | int
+            '{:,} respondents, {:,} coded questions; {:,} blank row{} left out.'.format(
+                summary.people | int, summary.questions | int,
+                summary.blank_rows | int, '' if summary.blank_rows == 1 else 's'
             )
         ) %}
         {% do print(
@@ -44,9 +45,9 @@
     {% for result in failed
         if result.status == 'fail' and result.node.resource_type == 'test' %}
         {% set messages = run_query(result.node.compiled_code).columns['message'].values() %}
-        {% for message in messages[:20] %}{% do print('  ' ~ message) %}{% endfor %}
-        {% if messages | length > 20 %}
-            {% do print('  and ' ~ (messages | length - 20) ~ ' more like these') %}
+        {% for message in messages[:50] %}{% do print('  ' ~ message) %}{% endfor %}
+        {% if messages | length > 50 %}
+            {% do print('  and ' ~ (messages | length - 50) ~ ' more like these') %}
         {% endif %}
     {% endfor %}
 

@@ -236,11 +236,13 @@ problems as (
         format(
             'spellings.csv row {}: spelling "{}" of {} stands for {}, expected one '
             'option: a tie has no winner',
-            codebook_row, spelling, question,
-            array_to_string(list_transform(options, lambda option: option), ' and ')
+            codebook_row,
+            spelling || if(is_prefix, '*', ''),
+            question,
+            array_to_string(options, ' and ')
         ) as message
     from known_spellings
-    where is_tie
+    where is_tie and codebook_row is not null
     union all
 
     -- figures.csv

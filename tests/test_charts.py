@@ -132,19 +132,22 @@ def boxed(item: Row) -> Text:
     return Text(left, top, left + wide, bottom, lines, item)
 
 
-@pytest.fixture(scope="module")
-def scenes() -> dict[str, Scene]:
+def drawn(figure: Figure) -> Scene:
+    """Draw a figure and read the drawing back."""
     import vl_convert
 
-    scenes = {}
-    for name, (texts, marks) in FIGURES.items():
-        chart = KINDS[texts["kind"]](texts, marks).to_dict()
-        scene = vl_convert.vegalite_to_scenegraph(chart)
-        marked = list(items(scene["scenegraph"]))
-        rects = [item for kind, item in marked if kind == "rect"]
-        drawn = [boxed(item) for kind, item in marked if kind == "text"]
-        scenes[name] = Scene(scene["width"], scene["origin"], rects, drawn)
-    return scenes
+    texts, marks = figure
+    chart = KINDS[texts["kind"]](texts, marks).to_dict()
+    scene = vl_convert.vegalite_to_scenegraph(chart)
+    marked = list(items(scene["scenegraph"]))
+    rects = [item for kind, item in marked if kind == "rect"]
+    boxes = [boxed(item) for kind, item in marked if kind == "text"]
+    return Scene(scene["width"], scene["origin"], rects, boxes)
+
+
+@pytest.fixture(scope="module")
+def scenes() -> dict[str, Scene]:
+    return {name: drawn(figure) for name, figure in FIGURES.items()}
 
 
 def contrast(one: str, other: str) -> float:

@@ -5,8 +5,12 @@
     else adapter.get_columns_in_relation(ref('stg_responses')) %}
 with
 
+-- Numbered before they are joined, which does not keep their order.
 responses as (
-    select * from {{ ref('stg_responses') }}
+    select
+        *,
+        row_number() over () as _row
+    from {{ ref('stg_responses') }}
 ),
 
 cell_options as (
@@ -29,6 +33,7 @@ cell_options as (
 {% endfor %}
 coded as (
     select
+        responses._row,
         coalesce(
             {%- for column in columns %}
             nullif({{ trimmed('responses.' ~ quoted(column.name)) }}, ''),
@@ -62,3 +67,4 @@ coded as (
 )
 
 select * from coded
+order by _row

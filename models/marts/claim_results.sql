@@ -98,7 +98,7 @@ ranks as (
 scales as (
     select
         questions.question,
-        coalesce(bool_and(options.value is not null), true) as has_mean
+        count(options.option) = count(options.value) as has_mean
     from questions
     left join options on questions.question = options.question and options.is_on_scale
     where questions.kind in ('single', 'ordered', 'number')

@@ -188,20 +188,23 @@ repeated_columns as (
     where not is_first and question is not null
 ),
 
+-- A spelling may serve several questions that share their options.
 unused_spellings as (
     select
         'unused spelling' as finding,
         false as is_error,
-        spellings.question,
-        spellings.spelling || if(spellings.is_prefix, '*', '') as text,
+        min(spellings.question) as question,
+        any_value(spellings.spelling || if(spellings.is_prefix, '*', '')) as text,
         format('nobody wrote row {} of spellings.csv', spellings.codebook_row) as advice
     from spellings
-    anti join cell_options
+    left join cell_options
         on
             spellings.question = cell_options.question
             and spellings.spelling = cell_options.spelling
             and spellings.is_prefix = (cell_options.match = 'prefix')
     where spellings.codebook_row is not null
+    group by spellings.codebook_row
+    having count(cell_options.cell) = 0
 ),
 
 unknown_codebook_columns as (

@@ -19,15 +19,32 @@ named as (
     from columns
 ),
 
+-- DuckDB reads a repeated header as `header_1`. Where the codebook knows no such header,
+-- it is the one before.
+repeated as (
+    select distinct
+        named.position,
+        regexp_replace(named.header, '_\d+$', '') as header
+    from named
+    inner join named as earlier
+        on
+            lower(earlier.header) = lower(regexp_replace(named.header, '_\d+$', ''))
+            and earlier.position < named.position
+    anti join questions on named.header = questions.header
+),
+
 matched as (
     select
-        named.*,
+        named.position,
+        named.column_name,
+        coalesce(repeated.header, named.header) as header,
         questions.question,
-        questions.kind = 'excluded' as is_excluded,
+        coalesce(questions.kind = 'excluded', false) as is_excluded,
         row_number() over (partition by questions.question order by named.position) = 1
             as is_first
     from named
-    left join questions on named.header = questions.header
+    left join repeated on named.position = repeated.position
+    left join questions on coalesce(repeated.header, named.header) = questions.header
 )
 
 select * from matched

@@ -1,0 +1,111 @@
+"""A copy of the project in a folder of its own, where tests build surveys."""
+
+from __future__ import annotations
+
+import csv
+import shutil
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import duckdb
+import pytest
+from dbt.cli.main import dbtRunner
+
+ROOT = Path(__file__).parents[1]
+Rows = Sequence[Mapping[str, Any]]
+
+
+class Built(NamedTuple):
+    """What a build left: whether it passed, the lines it printed, the marts."""
+
+    passed: bool
+    printed: list[str]
+    database: Path
+
+    def rows(self, query: str) -> list[tuple[Any, ...]]:
+        """Ask the marts."""
+        with duckdb.connect(self.database, read_only=True) as connection:
+            return connection.execute(query).fetchall()
+
+    def says(self, *texts: str) -> bool:
+        """Tell whether one printed line holds all these texts."""
+        return any(all(text in line for text in texts) for line in self.printed)
+
+
+class Project:
+    """The project's models, macros and tests, and surveys that tests write."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        for name in ("models", "macros", "tests", "analyses", "seeds/production_ml"):
+            ignored = shutil.ignore_patterns("*.py", "__pycache__", "benchmark")
+            shutil.copytree(ROOT / name, folder / name, ignore=ignored)
+        shutil.copy(ROOT / "dbt_project.yml", folder)
+        # A build in this process must let go of its file.
+        profile = (ROOT / "profiles.yml").read_text()
+        profile += "      keep_open: false\n"
+        (folder / "profiles.yml").write_text(profile)
+
+    def write(
+        self,
+        survey: str,
+        responses: str | Rows,
+        codebook: Mapping[str, Rows],
+    ) -> Path:
+        """Write a survey's folder; files of the codebook not given are headers."""
+        folder = self.folder / "seeds" / survey
+        (folder / "codebook").mkdir(parents=True, exist_ok=True)
+        if isinstance(responses, str):
+            (folder / "responses.csv").write_text(responses, "utf-8")
+        else:
+            _write_csv(folder / "responses.csv", responses)
+        reference = self.folder / "seeds/production_ml/codebook"
+        for file in sorted(reference.glob("*.csv")):
+            rows = codebook.get(file.stem, [])
+            columns = file.read_text().partition("\n")[0].split(",")
+            _write_csv(folder / "codebook" / file.name, rows, columns)
+        return folder
+
+    def copy(self, survey: str) -> Path:
+        """Copy the reference survey, for a test to change."""
+        folder = self.folder / "seeds" / survey
+        shutil.copytree(self.folder / "seeds/production_ml", folder)
+        return folder
+
+    def run(self, *arguments: str, survey: str = "production_ml") -> Built:
+        """Run dbt on a survey."""
+        printed: list[str] = []
+        runner = dbtRunner(callbacks=[lambda event: printed.append(event.info.msg)])
+        with pytest.MonkeyPatch.context() as patch:
+            patch.chdir(self.folder)
+            patch.setenv("SURVEY", survey)
+            patch.delenv("SURVEY_DB", raising=False)
+            result = runner.invoke([*arguments, "--quiet", "--no-use-colors"])
+        return Built(result.success, printed, self.folder / f"{survey}.duckdb")
+
+    def build(self, survey: str, *arguments: str) -> Built:
+        """Run `dbt build` on a survey, less the unit tests, which need no survey."""
+        less = ["--exclude-resource-type", "unit_test"]
+        return self.run("build", *less, *arguments, survey=survey)
+
+
+def _write_csv(path: Path, rows: Rows, columns: Iterable[str] = ()) -> None:
+    names = dict.fromkeys(name for row in rows for name in row)
+    with path.open("w", newline="", encoding="utf-8") as file:
+        writer = csv.DictWriter(file, list(dict.fromkeys([*columns, *names])))
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+@pytest.fixture(scope="session")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    return Project(tmp_path_factory.mktemp("project"))
+
+
+@pytest.fixture(scope="session")
+def reference(project: Project) -> Built:
+    """Build the reference survey, once; a deprecation is an error."""
+    built = project.run("--warn-error", "build")
+    assert built.passed, built.printed
+    return built

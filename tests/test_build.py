@@ -1,0 +1,453 @@
+"""Surveys of other people: what is counted, what is refused and what is kept out."""
+
+import gzip
+import random
+import shutil
+from collections import Counter
+
+import duckdb
+import pytest
+from conftest import Built, Project, Rows
+
+
+def question(name: str, position: int, kind: str, **more: str) -> dict[str, str]:
+    row = {"question": name, "position": str(position), "kind": kind, "other": "no"}
+    return row | {"base": "answered", "header": f"{name}?"} | more
+
+
+def options(name: str, *labels: str, **more: str) -> list[dict[str, str]]:
+    return [
+        {
+            "question": name,
+            "option": label,
+            "position": str(position),
+            "label": label,
+            "offered": "yes",
+        }
+        | more
+        for position, label in enumerate(labels, start=1)
+    ]
+
+
+ODD = ["a, b", "a", 'say "no"', "it's", "(x.y)*", "50%", "\\d+", "a, b, c", "C++ {}"]
+FILE_VIEWS = ["stg_columns", "stg_responses", "int_cells", "int_cell_answers"]
+SECRET = "Jo Doe, jo.doe@example.org, +49 170 1234567"
+
+
+@pytest.fixture(scope="module")
+def odd(project: Project) -> Built:
+    """Build a survey of names, options and cells that break careless code."""
+    codebook: dict[str, Rows] = {
+        "questions": [
+            question("when", 1, "timestamp", format="%d/%m/%Y %H:%M"),
+            question("order", 2, "multi", delimiter=", ", other="yes", blank="none"),
+            question("date", 3, "ordered"),
+            question("select", 4, "single", options_of="date"),
+            question("responses", 5, "number"),
+            question("group", 6, "text"),
+            question("_x".strip("_"), 7, "excluded", header="Your  name"),
+        ],
+        "options": [
+            *options("order", *ODD),
+            *options("order", "none", role="exclusive", position="90"),
+            *options("date", "1-10", "11-50", value="5"),
+            *options("date", "secret", position="3", role="missing"),
+            *options("date", "other", position="4"),
+        ],
+        "spellings": [
+            {"question": "date", "spelling": "n/a", "option": ""},
+            {"question": "order", "spelling": "both", "option": "a"},
+            {"question": "order", "spelling": "both", "option": "50%"},
+            {"question": "order", "spelling": "Say*", "option": 'say "no"'},
+        ],
+        "claims": [
+            {
+                "claim": "The mean number typed",
+                "question": "responses",
+                "measure": "mean",
+                "operator": "=",
+                "value": "2.5",
+            }
+        ],
+    }
+    blank = dict.fromkeys(["order?", "date?", "select?", "group?"], "")
+    responses: Rows = [
+        {
+            "when?": "31/12/2025 23:59",
+            "order?": "a, b, c,  a, it\u2019s,",
+            "date?": " 11-50 ",
+            "select?": "secret",
+            "responses?": "2",
+            "group?": "my private thoughts",
+            "Your name": "Jo Doe",
+            "Unknown?": "surprise",
+        },
+        {**blank, "when?": "x", "order?": "both, Say what, a", "date?": "n/a"},
+        {**blank, "date?": "1-10", "responses?": " 3.0 ", "select?": "1\u00a0-10"},
+        {**blank, "order?": f"(x.y)*, {SECRET}", "date?": "secret"},
+        {**blank, "responses?": "about three", "order?": "none, C++ {}"},
+        {**blank, "order?": "  ", "date?": "\u00a0"},
+    ]
+    project.write("odd", responses, codebook)
+    return project.build("odd")
+
+
+def chosen(built: Built, name: str) -> dict[str, int]:
+    return dict(
+        built.rows(
+            "select option, respondents from question_results"
+            f" where question = '{name}' and respondents > 0"
+        )
+    )
+
+
+def test_odd_answers_are_counted(odd: Built) -> None:
+    assert chosen(odd, "order") == {
+        **{"a, b, c": 1, "a": 2, "it's": 1, "50%": 1, 'say "no"': 1},
+        **{"(x.y)*": 1, "other": 1, "none": 2, "C++ {}": 1},
+    }
+    assert chosen(odd, "date") == {"11-50": 1, "1-10": 1, "secret": 1}
+    assert chosen(odd, "select") == {"secret": 1, "other": 1}
+    bases = (
+        "select question, answered, left_blank from question_bases order by position"
+    )
+    assert odd.rows(bases) == [
+        ("when", 1, 4),
+        ("order", 5, 0),
+        ("date", 2, 2),
+        ("select", 1, 3),
+        ("responses", 2, 3),
+        ("group", 1, 4),
+        ("x", None, None),
+    ]
+    people = 'select respondent_id, "order", "date" from respondents'
+    assert odd.rows(people) == [
+        (1, ["a", "it's", "a, b, c"], "11-50"),
+        (2, ["a", 'say "no"', "50%"], None),
+        (3, ["none"], "1-10"),
+        (4, ["(x.y)*", "other"], "secret"),
+        (5, ["C++ {}", "none"], None),
+    ]
+
+
+def test_what_was_not_understood_is_reported(odd: Built) -> None:
+    findings = odd.rows(
+        "select finding, question, text, respondents, is_error from coding_report"
+    )
+    assert set(findings) >= {
+        ("unknown answer", "order", "Jo Doe", 1, False),
+        ("unknown answer", "order", "[e-mail]", 1, False),
+        ("unknown answer", "order", "[phone]", 1, False),
+        ("unknown answer", "select", "1 -10", 1, True),
+        ("caught by *", "order", "Say what", 1, False),
+        ("contradiction", "order", "C++ {}; none", 1, False),
+        ("unreadable number", "responses", "about three", 1, False),
+        ("unreadable timestamp", "when", "x", 1, False),
+        ("unexpected column", None, "Unknown?", None, False),
+        ("blank rows", None, None, 1, False),
+    }
+    assert len(findings) == 10, findings
+    assert not odd.passed
+    assert odd.says("select, unknown answer", '"1 -10"', '(nearest: "1-10")')
+    assert odd.says("5 respondents, 3 coded questions; 1 blank row left out.")
+    assert odd.says("1 of 1 claims hold")
+
+
+def test_nothing_typed_or_excluded_enters_the_database(odd: Built) -> None:
+    columns = odd.rows(
+        "select schema_name, table_name, column_name from duckdb_columns()"
+        " where not internal"
+    )
+    values = {
+        str(value)
+        for schema, table, column in columns
+        # Views of the file, which hold nothing.
+        if table not in FILE_VIEWS
+        for (value,) in odd.rows(f'select "{column}" from "{schema}"."{table}"')
+    }
+    assert "Say what" in values
+    for typed in ("private thoughts", "example.org", "1234567", "surprise"):
+        assert not [value for value in values if typed in value]
+        assert typed.encode() not in odd.database.read_bytes()
+    responses = {name for _, table, name in columns if table == "stg_responses"}
+    assert "Your name" not in responses
+
+
+def test_a_changed_answer_names_the_claims_that_it_breaks(project: Project) -> None:
+    file = project.copy("changed") / "responses.csv"
+    rows = file.read_text().split("\n")
+    rows[4] = rows[4].replace("500+,25-49", "51-150,25-49")
+    rows[6] = rows[6].replace("Manually", "Manualy")
+    file.write_text("\n".join(rows))
+    built = project.build("changed")
+    assert not built.passed
+    assert built.says(
+        *("claims.csv row 26", "company_size 500+ by num_ml_employees 25-49"),
+        "expected respondents = 2, actual 1",
+    )
+    assert built.says("claims.csv row 48", "expected share = 0.55, actual 0.525")
+    assert built.says("91 of 96 claims hold")
+    assert built.says(
+        *('retrain_method, unknown answer: "Manualy", 1 person', 'nearest: "Manually"'),
+        "options.csv or spellings.csv",
+    )
+    assert built.rows(
+        "select respondents from question_results"
+        " where question = 'retrain_method' and option = 'other'"
+    ) == [(1,)]
+
+
+def test_columns_that_are_missing_new_or_twice(project: Project) -> None:
+    file = project.copy("columns") / "responses.csv"
+    text = file.read_text()
+    text = text.replace("How big is your company?", "How large is your company?")
+    text = text.replace("Can I reach out to you", "How do the majority of models get")
+    text = text.replace("get for follow-up questions?", "get retrained?")
+    file.write_text(text)
+    built = project.build("columns")
+    assert not built.passed
+    assert built.says(
+        *('company_size, missing column: "How big is your company?"', "questions.csv"),
+        '(nearest: "How large is your company?")',
+    )
+    assert built.says("retrain_method, repeated column", "rename or delete one")
+    found = built.rows(
+        "select text from coding_report where finding = 'unexpected column'"
+    )
+    assert ("How large is your company?",) in found
+    bases = "select answered from question_bases where question = 'company_size'"
+    assert built.rows(bases) == [(0,)]
+
+
+CODEBOOKS = {
+    "keys": (
+        {
+            "questions": [
+                question("Size", 1, "single"),
+                question("respondent_id", 2, "text"),
+                question("submitted_at", 3, "text"),
+                question("tools", 4, "several", other="perhaps"),
+                question("tools", 5, "single", base="everybody", header="tools?"),
+                question("team", 6, "single", asked="tools=a", blank="nobody"),
+                question("copy", 7, "single", options_of="nothing"),
+                question("why", "x", "text"),  # type: ignore[arg-type]
+            ],
+        },
+        [
+            'questions.csv row 2: question is "Size", expected a name in small letters',
+            'questions.csv row 3: question is "respondent_id"',
+            'questions.csv row 4: question is "submitted_at"',
+            'questions.csv row 5: question is "tools", expected each question once',
+            'questions.csv row 5: kind is "several", expected single, ordered, multi',
+            'questions.csv row 5: other is "perhaps", expected yes, no or blank',
+            'questions.csv row 6: base is "everybody", expected answered, respondents',
+            'questions.csv row 6: header is "tools?"',
+            'questions.csv row 7: blank is "nobody", expected an option',
+            'questions.csv row 7: asked is "tools=a"',
+            'questions.csv row 7: question is "team", expected at least one row of',
+            'questions.csv row 8: options_of is "nothing"',
+            'questions.csv row 9: position is "x", expected a whole number',
+        ],
+    ),
+    "options": (
+        {
+            "questions": [
+                question("team", 1, "single"),
+                question("why", 2, "text"),
+            ],
+            "options": [
+                *options("team", "red", "red", "a|b"),
+                *options("team", "blue", position="1", value="five", offered="maybe"),
+                *options("team", "teal", position="7", label="blue", role="hero"),
+                *options("why", "because"),
+                {"option": "lost", "label": "lost"},
+            ],
+            "spellings": [
+                {"question": "team", "spelling": "r*", "option": "red"},
+                {"question": "team", "spelling": "r*", "option": "blue"},
+                {"question": "team", "spelling": "x", "option": "green"},
+            ],
+        },
+        [
+            'options.csv row 2: option is "red", expected each option of team once',
+            'options.csv row 4: option is "a|b", expected a name without |',
+            'options.csv row 5: position is "1", expected each position of team once',
+            'options.csv row 5: value is "five", expected a number or blank',
+            'options.csv row 5: offered is "maybe", expected yes, no',
+            'options.csv row 6: role is "hero"',
+            'options.csv row 6: label is "blue", expected a label that no other',
+            'options.csv row 7: question is "why", expected a question of',
+            "options.csv row 8: question is blank, expected a name",
+            'spellings.csv row 2: spelling "r*" of team stands for blue and red',
+            'spellings.csv row 4: option is "green", expected an option of team',
+        ],
+    ),
+    "figures": (
+        {
+            "questions": [question("team", 1, "single"), question("why", 2, "text")],
+            "options": options("team", "red", "blue"),
+            "figures": [
+                {
+                    **{"figure": "../x", "position": "1", "kind": "pie"},
+                    **{"question": "why", "by_question": "who", "by_options": "a"},
+                    **{"measure": "euros", "options": "some", "sort": "up"},
+                },
+            ],
+            "claims": [
+                {"claim": "1", "question": "who", "measure": "median", "value": "x"},
+                {"claim": "2", "question": "team", "option": "red|green"},
+                {"claim": "3", "question": "team", "measure": "rank", "operator": "!"},
+            ],
+        },
+        [
+            'figures.csv row 2: figure is "../x", expected a file name',
+            'figures.csv row 2: kind is "pie", expected bar, heatmap, split_bar',
+            'figures.csv row 2: question is "why"',
+            'figures.csv row 2: by_question is "who"',
+            'figures.csv row 2: by_options is "a"',
+            'figures.csv row 2: measure is "euros"',
+            'figures.csv row 2: options is "some"',
+            'figures.csv row 2: sort is "up"',
+            'claims.csv row 2: question is "who"',
+            'claims.csv row 2: measure is "median", expected respondents, share, rank',
+            'claims.csv row 2: value is "x", expected a number',
+            'claims.csv row 3: option is "red|green"',
+            'claims.csv row 4: operator is "!"',
+            'claims.csv row 4: measure is "rank"',
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CODEBOOKS)
+def test_each_problem_of_a_codebook_names_file_row_and_value(
+    project: Project, name: str
+) -> None:
+    codebook, problems = CODEBOOKS[name]
+    project.write(f"wrong_{name}", [{"team?": "red"}], codebook)
+    built = project.build(f"wrong_{name}")
+    assert not built.passed
+    missing = [problem for problem in problems if not built.says(problem)]
+    assert not missing, [line for line in built.printed if ".csv" in line]
+    assert not built.says("coded questions;")
+
+
+def test_columns_of_the_codebook_may_move_miss_or_be_too_many(project: Project) -> None:
+    team = question("team", 1, "single")
+    folder = project.write(
+        "columns_moved",
+        [{"team?": "Red"}],
+        {"questions": [team], "options": options("team", "red")},
+    )
+    (folder / "codebook/options.csv").write_text(
+        "colour,label,option,question,offered,value,position\n,Red,red,team,yes,,1\n"
+    )
+    built = project.build("columns_moved")
+    assert built.passed, built.printed
+    assert chosen(built, "team") == {"red": 1}
+    unknown = "select text from coding_report where finding like 'unknown column%'"
+    assert built.rows(unknown) == [("options.csv: colour",)]
+    (folder / "codebook/options.csv").write_text("question,option\nteam,red\n")
+    built = project.build("columns_moved")
+    assert built.says("options.csv: column position is missing, expected columns")
+
+
+def test_other_files_of_the_same_survey(project: Project, reference: Built) -> None:
+    export = project.folder / "seeds/production_ml/responses.csv"
+    folder = project.folder / "exports"
+    folder.mkdir()
+    (folder / "a.csv.gz").write_bytes(gzip.compress(export.read_bytes()))
+    rows = f"select * from read_csv('{export}', all_varchar = true)"
+    duckdb.sql(f"copy ({rows}) to '{folder}/b.tsv' (delimiter '\t')")
+    duckdb.sql(f"copy ({rows}) to '{folder}/c.parquet'")
+    duckdb.sql(f"copy ({rows} limit 25) to '{folder}/d1.csv'")
+    duckdb.sql(f"copy ({rows} offset 25) to '{folder}/d2.csv'")
+    project.copy("elsewhere")
+    expected = reference.rows("from respondents")
+    for name in ("a.csv.gz", "b.tsv", "c.parquet", "d*.csv"):
+        built = project.build("elsewhere", "--vars", f"responses: exports/{name}")
+        assert built.passed, (name, built.printed)
+        assert built.rows("from respondents") == expected
+    built = project.build("elsewhere", "--vars", "responses: exports/none.csv")
+    assert not built.passed
+    assert built.says("exports/none.csv")
+
+
+@pytest.mark.parametrize("survey", ["nowhere", "../seeds/production_ml", "Odd", "main"])
+def test_a_survey_that_is_none_stops_before_anything_is_read(
+    project: Project, survey: str
+) -> None:
+    before = sorted(project.folder.glob("*"))
+    if survey == "main":
+        shutil.copytree(
+            project.folder / "seeds/production_ml", project.folder / "seeds/main"
+        )
+    built = project.build(survey)
+    assert not built.passed
+    assert sorted(project.folder.glob("*")) == before
+
+
+def test_a_new_database_can_be_compiled_and_is_not_made_by_looking(
+    project: Project,
+) -> None:
+    project.copy("fresh")
+    built = project.run("compile", survey="fresh")
+    assert built.passed, built.printed
+
+
+def test_two_questions_of_many_people(project: Project) -> None:
+    """Counts of a larger survey, with every combination, against a counter."""
+    seeded = random.Random(7)
+    tools, sizes = ["SQL", "R, base", "R", "Excel"], ["1", "2-9", "10+"]
+    people = [
+        (
+            [tool for tool in tools if seeded.random() < 0.4],
+            seeded.choice([*sizes, ""]),
+            seeded.choice(["", "", "my own thing"]),
+        )
+        for _ in range(3000)
+    ]
+    responses = [
+        {"tools?": ", ".join([*chosen_, *filter(None, [typed])]), "size?": size}
+        for chosen_, size, typed in people
+    ]
+    tools_question = question("tools", 1, "multi", delimiter=", ", other="yes")
+    figure = {
+        **{"figure": "f", "position": "1", "kind": "heatmap", "question": "tools"},
+        **{"by_question": "size", "measure": "share", "options": "all"},
+        "sort": "value",
+    }
+    project.write(
+        "many",
+        responses,
+        {
+            "questions": [tools_question, question("size", 2, "ordered")],
+            "options": [*options("tools", *tools), *options("size", *sizes)],
+            "figures": [figure],
+        },
+    )
+    built = project.build("many")
+    assert built.passed, built.printed
+    counted = Counter(
+        (tool, size)
+        for selected, size, typed in people
+        for tool in [*selected, *(["other"] if typed else [])]
+        if size
+    )
+    cells = built.rows(
+        "select option, by_option, respondents, share_of_by_option,"
+        " by_option_respondents, answered_both from crosstab_results"
+        " where by_option <> 'other'"
+    )
+    assert {(tool, size): n for tool, size, n, *_ in cells} == {
+        (tool, size): counted[tool, size]
+        for tool in [*tools, "other"]
+        for size in sizes
+    }
+    answered = Counter(size for selected, size, typed in people if selected or typed)
+    for _, size, n, share, by, both in cells:
+        assert share == n / answered[size]
+        assert by == sum(person[1] == size for person in people)
+        assert both == sum(answered[size] for size in sizes)
+    blank = sum(not row["tools?"] and not row["size?"] for row in responses)
+    assert built.rows("select count(*) from respondents") == [(3000 - blank,)]
