@@ -19,7 +19,7 @@ named as (
     from columns
 ),
 
--- DuckDB reads a repeated header as `header_1`. Where the codebook knows no such header,
+-- DuckDB reads a repeated header as `header_1`. Where no question has that header,
 -- it is the one before.
 repeated as (
     select distinct
@@ -28,8 +28,8 @@ repeated as (
     from named
     inner join named as earlier
         on
-            lower(earlier.header) = lower(regexp_replace(named.header, '_\d+$', ''))
-            and earlier.position < named.position
+            lower(regexp_replace(named.header, '_\d+$', '')) = lower(earlier.header)
+            and named.position > earlier.position
     anti join questions on named.header = questions.header
 ),
 
@@ -40,8 +40,9 @@ matched as (
         coalesce(repeated.header, named.header) as header,
         questions.question,
         coalesce(questions.kind = 'excluded', false) as is_excluded,
-        row_number() over (partition by questions.question order by named.position) = 1
-            as is_first
+        row_number() over (
+            partition by questions.question order by named.position
+        ) = 1 as is_first
     from named
     left join repeated on named.position = repeated.position
     left join questions on coalesce(repeated.header, named.header) = questions.header
