@@ -19,7 +19,7 @@ test: lint
 	$(bin)/pytest
 
 lint: .venv/installed
-	$(bin)/sqlfluff lint --processes 0 models analyses tests macros
+	$(bin)/sqlfluff lint --processes 0 models analyses tests
 	$(bin)/ruff format --check charts tests
 	$(bin)/ruff check charts tests
 	$(bin)/mypy
