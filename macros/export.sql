@@ -1,7 +1,21 @@
-{# The questions that the codebook reads, in its order: question, its column_name in
-   the export (null where that lacks it), its name in respondents, kind, is_coded,
-   format, wording and options. Nothing on a database without a codebook, so that
-   parsing and compiling need none. #}
+{# How many rows of the export name its columns. #}
+{% macro header_rows() %}
+    {% set survey = ref('survey') %}
+    {% if not execute or not load_relation(survey) %}
+        {% do return(1) %}
+    {% endif %}
+    {% set query %}
+        select coalesce(max(try_cast(text as integer)), 1) as header_rows
+        from {{ survey }}
+        where trim(item) = 'header_rows'
+    {% endset %}
+    {% do return(rows_of(query)[0].header_rows | int) %}
+{% endmacro %}
+
+{# The questions that the codebook reads, in its order: question, its name in
+   respondents, kind, is_coded, format, wording, blank, who was asked, its options, the
+   columns of the export with its answers, and those that stand for an option. Nothing on
+   a database without a codebook, so that parsing and compiling need none. #}
 {% macro export_questions() %}
     {% set questions, columns, options
         = ref('stg_questions'), ref('stg_columns'), ref('stg_options') %}
@@ -13,32 +27,56 @@
         {% do return([]) %}
     {% endif %}
     {% set query %}
-        select
-            questions.question,
-            questions.kind,
-            questions.is_coded,
-            questions.format,
-            questions.wording,
-            columns.column_name,
-            if(
-                questions.kind = 'timestamp' and row_number() over (
-                    partition by questions.kind order by questions.position
-                ) = 1,
-                'submitted_at',
-                questions.question
-            ) as name,
-            (
-                select to_json(list(options.option order by options.position))
+        select to_json(list({
+            'question': question,
+            'name': if(kind = 'timestamp' and nth = 1, 'submitted_at', question),
+            'kind': kind,
+            'is_coded': is_coded,
+            'format': format,
+            'wording': wording,
+            'blank': blank,
+            'asked_question': asked_question,
+            'asked_options': asked_options,
+            'options': (
+                select list(options.option order by options.position)
                 from {{ options }} as options
                 where options.question = questions.question
-            ) as options
-        from {{ questions }} as questions
-        left join {{ columns }} as columns
-            on questions.question = columns.question and columns.is_first
-        where questions.kind <> 'excluded'
-        order by questions.position, questions.question
+            ),
+            'screened_out': (
+                select list(options.option)
+                from {{ options }} as options
+                where
+                    options.question = questions.question
+                    and options.role = 'screened_out'
+            ),
+            'columns': (
+                select list(columns.column_name order by columns.position)
+                from {{ columns }} as columns
+                where
+                    columns.question = questions.question
+                    and columns.option is null
+                    and columns.is_first
+            ),
+            'option_columns': (
+                select list(
+                    {'option': columns.option, 'column': columns.column_name}
+                    order by columns.position
+                )
+                from {{ columns }} as columns
+                where
+                    columns.question = questions.question
+                    and columns.option is not null
+            )
+        } order by position, question)) as questions
+        from (
+            select
+                *,
+                row_number() over (partition by kind order by position) as nth
+            from {{ questions }}
+            where kind <> 'excluded'
+        ) as questions
     {% endset %}
-    {% do return(rows_of(query)) %}
+    {% do return(fromjson(rows_of(query)[0].questions or '[]')) %}
 {% endmacro %}
 
 {# The columns of the export that may not be read. #}
@@ -68,7 +106,25 @@
 {% macro literal(text) -%} '{{ text | replace("'", "''") }}' {%- endmacro %}
 
 {% macro enum_of(options) -%}
-    enum ({% for option in fromjson(options) %}{{ literal(option) }}{{ ', ' if not loop.last }}{% endfor %})
+    enum ({% for option in options %}{{ literal(option) }}{{ ', ' if not loop.last }}{% endfor %})
+{%- endmacro %}
+
+{# A question's cell: of its column, or of the first of them that holds something. #}
+{% macro cell_of(columns) -%}
+    {%- if columns and columns | length > 1 -%}
+        coalesce(
+            {%- for column in columns %}
+            nullif({{ trimmed(quoted(column)) }}, ''){{ ',' if not loop.last }}
+            {%- endfor %}
+        )
+    {%- else -%}
+        {{ quoted(columns[0]) if columns else 'null::varchar' }}
+    {%- endif -%}
+{%- endmacro %}
+
+{# Whether a column that stands for an option says that it was chosen. #}
+{% macro is_chosen(cell) -%}
+    lower({{ trimmed(cell) }}) not in ('', '0', '0.0', 'no', 'false')
 {%- endmacro %}
 
 {# The instant that a timestamp cell names, as the form's own clock showed it. #}
@@ -86,25 +142,23 @@
     )
 {%- endmacro %}
 
-{# The number that a cell typed freely states. #}
+{# The number that a cell typed freely states, where it is plain: `3 years`, `1,000`,
+   `~5`, `$10` and `5+`, not `3-5` or `10k`. #}
 {% macro as_number(text) -%}
-    try_cast(trim({{ text }}) as double)
+    try_cast(replace(regexp_extract(
+        {{ trimmed(text) }},
+        '^(?i:~|about|approx\.?|approximately|around|ca\.?)?\s*[$€£]?\s*'
+        || '(-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\s*(?:%|\+|[[:alpha:]]{2,}\.?)?$',
+        1
+    ), ',', '') as double)
 {%- endmacro %}
 
-{# A question's answers as a list of options: what a person chose, or `answered` where
-   there is text or an instant that is only counted. #}
-{% macro answers_of(question) -%}
-    {%- set name = quoted(question.name) -%}
-    {%- if question.kind == 'multi' -%}
-        coalesce({{ name }}::varchar[], [])
-    {%- elif question.kind in ('text', 'timestamp') -%}
-        if({{ name }} is null, [], ['answered'])
-    {%- else -%}
-        if({{ name }} is null, [], [{{ name }}::varchar])
-    {%- endif -%}
-{%- endmacro %}
-
-{# What tells such lists apart: an instant is nobody's own group. #}
-{% macro answer_key(question) -%}
-    {{ quoted(question.name) ~ (' is null' if question.kind == 'timestamp') }}
-{%- endmacro %}
+{# The columns that stand for each option of a question; several where the header of one
+   has changed. #}
+{% macro columns_by_option(question) %}
+    {% set columns = {} %}
+    {% for column in question.option_columns or [] %}
+        {% do columns.setdefault(column.option, []).append(column.column) %}
+    {% endfor %}
+    {% do return(columns) %}
+{% endmacro %}

@@ -17,6 +17,8 @@
                 (select count(*) from " ~ respondents ~ ") as people,
                 (select coalesce(sum(respondents), 0) from " ~ findings ~ "
                  where finding = 'blank rows') as blank_rows,
+                (select coalesce(sum(respondents), 0) from " ~ findings ~ "
+                 where finding = 'screened out') as screened_out,
                 (select count(*) from " ~ questions ~ " where is_coded)
                     as questions,
                 (select coalesce(sum(respondents), 0) from " ~ answers ~ "
@@ -27,9 +29,11 @@
                 (select count(*) from " ~ claims ~ " where holds) as held
         ")[0] %}
         {% do print(
-            '{:,} respondents, {:,} coded questions; {:,} blank row{} left out.'.format(
+            '{:,} respondents, {:,} coded questions; {:,} blank row{} left out{}.'.format(
                 summary.people | int, summary.questions | int,
-                summary.blank_rows | int, '' if summary.blank_rows == 1 else 's'
+                summary.blank_rows | int, '' if summary.blank_rows == 1 else 's',
+                ', {:,} screened out'.format(summary.screened_out | int)
+                if summary.screened_out else ''
             )
         ) %}
         {% do print(

@@ -69,8 +69,9 @@ problems as (
     ) }}
     union all
     {{ problem(
-        'survey', 'item', "item = 'header_rows' and text <> '1'",
-        "'an export with one header row; delete the others from the file'"
+        'survey', 'text',
+        "item = 'header_rows' and coalesce(try_cast(text as integer) not in (1, 2, 3), true)",
+        "'1, 2 or 3 header rows'"
     ) }}
     union all
 
@@ -138,8 +139,25 @@ problems as (
     ) }}
     union all
     {{ problem(
-        'questions', 'asked', "trim(asked) <> ''",
-        "'blank: who was asked cannot be told yet'"
+        'questions', 'asked',
+        "trim(asked) <> '' and not exists (
+            select 1
+            from " ~ ref('stg_questions') ~ " as asked
+            where
+                asked.question = trim(questions.question)
+                and len(asked.asked_options) > 0
+                and asked.asked_question in (select coded.question from coded)
+                and asked.asked_question <> asked.question
+                and list_has_all(
+                    (
+                        select list(known_options.option)
+                        from known_options
+                        where known_options.question = asked.asked_question
+                    ),
+                    asked.asked_options
+                )
+        )",
+        "'another question and its options, as in question=a|b'"
     ) }}
     union all
     {{ problem(
@@ -197,7 +215,7 @@ problems as (
     {{ problem_unless_in('options', 'offered', ['yes', 'no']) }}
     union all
     {{ problem_unless_in(
-        'options', 'role', ['off_scale', 'exclusive', 'missing', '']
+        'options', 'role', ['off_scale', 'exclusive', 'missing', 'screened_out', '']
     ) }}
     union all
     {{ problem(
@@ -211,9 +229,32 @@ problems as (
     ) }}
     union all
 
+    {{ problem(
+        'options', 'label',
+        "regexp_full_match(
+            trim(label), '(?i:(\\d{1,2}-)?" ~ months() ~ "(-\\d{1,2})?|\\d{4}-\\d\\d-\\d\\d.*)'
+        )
+        and exists (
+            select 1
+            from options as others
+            where
+                others.question = options.question
+                and regexp_full_match(trim(others.label), '\\d+ ?[-–] ?\\d+|\\d+\\+')
+        )",
+        "'a range like the other options; a spreadsheet has made a date of it'"
+    ) }}
+    union all
+
     -- spellings.csv
     {{ problem(
-        'spellings', 'question', 'trim(question) not in (select question from coded)',
+        'spellings', 'question',
+        "trim(question) not in (select question from coded)
+        and (
+            coalesce(trim(found_in), 'cell') <> 'header'
+            or trim(question) not in (
+                select question from " ~ ref('stg_questions') ~ "
+            )
+        )",
         "'a question of questions.csv of kind single, ordered or multi'"
     ) }}
     union all
@@ -230,7 +271,7 @@ problems as (
         "'an option of ' || question || ' in options.csv, or blank for no answer'"
     ) }}
     union all
-    {{ problem_unless_in('spellings', 'found_in', ['cell', '']) }}
+    {{ problem_unless_in('spellings', 'found_in', ['cell', 'header', '']) }}
     union all
     select
         format(

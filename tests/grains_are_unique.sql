@@ -8,8 +8,12 @@
     'stg_figures': ['figure'],
     'stg_claims': ['codebook_row'],
     'stg_columns': ['position'],
-    'int_cell_options': ['question', 'cell', 'option', 'answer', 'spelling'],
-    'int_combinations': ['question', 'by_question', 'options', 'by_options'],
+    'int_cell_options': [
+        'question', 'column_option', 'cell', 'option', 'answer', 'spelling'
+    ],
+    'int_combinations': [
+        'question', 'by_question', 'options', 'by_options', 'asked', 'is_respondent'
+    ],
     'int_figure_options': ['figure', 'axis', 'option'],
 } %}
 {%- for model, grain in grains.items() %}

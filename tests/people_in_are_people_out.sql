@@ -1,9 +1,15 @@
 -- What was counted before coding, on distinct cells, is what is counted after it, on
--- people: rows of the file, people who answered, selections of each option.
+-- people: rows of the file, people who answered, selections of each option. Where
+-- several columns make one answer, it lies between the largest of them and their sum.
 with
 
 cell_options as (
     select * from {{ ref('int_cell_options') }}
+),
+
+combinations as (
+    select * from {{ ref('int_combinations') }}
+    where by_question is null
 ),
 
 coded_responses as (
@@ -12,10 +18,6 @@ coded_responses as (
 
 respondents as (
     select * from {{ ref('respondents') }}
-),
-
-bases as (
-    select * from {{ ref('question_bases') }}
 ),
 
 results as (
@@ -31,14 +33,10 @@ questions as (
     where is_coded
 ),
 
-options as (
-    select * from {{ ref('stg_options') }}
-),
-
 file as (
     select
         count(*) as file_rows,
-        count(*) filter (where not _is_respondent) as blank_rows
+        count(*) filter (where _is_respondent) as people
     from coded_responses
 ),
 
@@ -51,90 +49,165 @@ people as (
 
 cells as (
     select
-        cell_options.question,
-        cell_options.cell,
-        any_value(cell_options.respondents) as people,
-        any_value(cell_options.match) = 'blank' as is_blank,
-        count(distinct cell_options.option) as selections,
-        bool_or(
-            cell_options.option is not null
-            and coalesce(options.role <> 'missing', true)
-        ) as is_answered
+        question,
+        column_option,
+        cell,
+        any_value(respondents) as people,
+        bool_or(option is not null or match in ('not chosen', 'column')) as is_answered
     from cell_options
-    left join options
-        on
-            cell_options.question = options.question
-            and cell_options.option = options.option
-    group by cell_options.question, cell_options.cell
+    where question in (select questions.question from questions)
+    group by question, column_option, cell
 ),
 
-before_coding as (
-    select
-        cells.question,
-        sum(cells.people) as file_rows,
-        -- An empty row is nobody, whatever an empty cell means to its question.
-        sum(cells.people) filter (where cells.is_answered)
-        - any_value(if(questions.blank is null, 0, file.blank_rows)) as answered,
-        sum(cells.people * cells.selections)
-        - any_value(if(questions.blank is null, 0, file.blank_rows)) as selections
-    from cells
-    inner join questions on cells.question = questions.question
-    cross join file
-    group by cells.question
-),
-
-after_coding as (
+columns_before as (
     select
         question,
-        sum(respondents) as selections
-    from results
+        column_option,
+        sum(people) as file_rows,
+        coalesce(sum(people) filter (where is_answered), 0) as answered
+    from cells
+    group by question, column_option
+),
+
+answered_before as (
+    select
+        question,
+        max(answered) as at_least,
+        sum(answered) as at_most
+    from columns_before
     group by question
+),
+
+blank_of_columns as (
+    select
+        columns_before.question,
+        max(columns_before.file_rows) as file_rows
+    from columns_before
+    inner join questions on columns_before.question = questions.question
+    where columns_before.column_option is not null and questions.blank is not null
+    group by columns_before.question
+),
+
+-- Whether an empty cell means an option depends on who was asked: not compared.
+answered_after as (
+    select
+        combinations.question,
+        sum(combinations.respondents) filter (where combinations.options is not null)
+            as answered
+    from combinations
+    inner join questions on combinations.question = questions.question
+    where questions.blank is null or questions.asked is null
+    group by combinations.question
+),
+
+selections_of_columns as (
+    select
+        question,
+        column_option,
+        option,
+        sum(respondents) as selections
+    from (
+        select distinct
+            question,
+            column_option,
+            cell,
+            option,
+            respondents
+        from cell_options
+        where option is not null
+    ) as selected
+    group by question, column_option, option
+),
+
+selections_before as (
+    select
+        question,
+        option,
+        max(selections) as at_least,
+        sum(selections) as at_most
+    from selections_of_columns
+    group by question, option
+),
+
+selections_after as (
+    select
+        question,
+        option,
+        sum(respondents) as selections
+    from (
+        select
+            question,
+            respondents,
+            unnest(options) as option
+        from combinations
+    ) as selected
+    group by question, option
 ),
 
 messages as (
     select
         format(
-            '{} rows in the file, {} respondents and {} blank rows after coding',
-            file.file_rows, people.people, file.blank_rows
+            '{} people and {} rows left out of {} rows of the file, {} respondents',
+            file.people, file.file_rows - file.people, file.file_rows, people.people
         ) as message
     from file
     cross join people
-    where
-        file.file_rows <> people.people + file.blank_rows
-        or people.people <> people.ids
+    where file.people <> people.people or people.people <> people.ids
 
     union all
 
     select
         format(
             '{}: {} cells in the file, {} rows coded',
-            before_coding.question, before_coding.file_rows, file.file_rows
+            concat_ws(' ', columns_before.question, columns_before.column_option),
+            columns_before.file_rows,
+            file.file_rows
         ) as message
-    from before_coding
+    from columns_before
     cross join file
-    where before_coding.file_rows <> file.file_rows
+    where columns_before.file_rows <> file.file_rows
 
     union all
 
     select
         format(
             '{}: {} people answered in the file, {} after coding',
-            before_coding.question, before_coding.answered, bases.answered
+            answered_before.question,
+            answered_before.at_most,
+            coalesce(answered_after.answered, 0)
         ) as message
-    from before_coding
-    inner join bases on before_coding.question = bases.question
-    where coalesce(before_coding.answered, 0) <> bases.answered
+    from answered_before
+    inner join answered_after on answered_before.question = answered_after.question
+    -- Of several columns, no single cell is an empty one that means an option.
+    left join blank_of_columns on answered_before.question = blank_of_columns.question
+    where
+        coalesce(answered_after.answered, 0)
+        not between answered_before.at_least
+        and answered_before.at_most + coalesce(blank_of_columns.file_rows, 0)
 
     union all
 
     select
         format(
-            '{}: {} selections in the file, {} after coding',
-            before_coding.question, before_coding.selections, after_coding.selections
+            '{} {}: {} selections in the file, {} after coding',
+            selections_before.question,
+            selections_before.option,
+            selections_before.at_most,
+            coalesce(selections_after.selections, 0)
         ) as message
-    from before_coding
-    inner join after_coding on before_coding.question = after_coding.question
-    where before_coding.selections <> after_coding.selections
+    from selections_before
+    inner join questions on selections_before.question = questions.question
+    left join selections_after
+        on
+            selections_before.question = selections_after.question
+            and selections_before.option = selections_after.option
+    where
+        coalesce(selections_after.selections, 0)
+        not between selections_before.at_least and selections_before.at_most
+        and (
+            selections_before.option is distinct from questions.blank
+            or questions.asked is null
+        )
 
     union all
 
@@ -145,6 +218,15 @@ messages as (
         ) as message
     from crosstabs
     where respondents > least(option_respondents, by_option_respondents)
+
+    union all
+
+    select
+        format(
+            '{} {}: {} people of {}', question, option, respondents, total_respondents
+        ) as message
+    from results
+    where respondents > total_respondents
 )
 
 select * from messages

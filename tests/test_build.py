@@ -242,7 +242,7 @@ CODEBOOKS = {
             'questions.csv row 6: base is "everybody", expected answered, respondents',
             'questions.csv row 6: header is "tools?"',
             'questions.csv row 7: blank is "nobody", expected an option',
-            'questions.csv row 7: asked is "tools=a"',
+            'questions.csv row 7: asked is "tools=a", expected another question',
             'questions.csv row 7: question is "team", expected at least one row of',
             'questions.csv row 8: options_of is "nothing"',
             'questions.csv row 9: position is "x", expected a whole number',

@@ -31,7 +31,10 @@ trial_cuts as (
     from cells
     inner join questions on cells.question = questions.question
     cross join candidates
-    where questions.kind = 'multi' and questions.delimiter is null
+    where
+        questions.kind = 'multi'
+        and questions.delimiter is null
+        and cells.column_option is null
 ),
 
 found_delimiter as (
@@ -96,6 +99,7 @@ undivided_lists as (
 compared as (
     select
         cells.question,
+        cells.column_option,
         cells.cell,
         cells.respondents,
         dividers.divider,
@@ -108,7 +112,9 @@ compared as (
         )") }} as text
     from cells
     inner join questions on cells.question = questions.question
-    left join dividers on cells.question = dividers.question
+    -- What a column of an option holds is not divided.
+    left join dividers
+        on cells.question = dividers.question and cells.column_option is null
     left join undivided_lists on cells.question = undivided_lists.question
 ),
 
@@ -132,6 +138,7 @@ without_ending as (
 split as (
     select
         question,
+        column_option,
         cell,
         respondents,
         divider,
@@ -155,6 +162,7 @@ split as (
 answered as (
     select
         question,
+        column_option,
         cell,
         respondents,
         [
@@ -169,6 +177,7 @@ answered as (
 answers as (
     select
         question,
+        column_option,
         cell,
         respondents,
         unnest(if(

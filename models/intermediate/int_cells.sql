@@ -1,53 +1,53 @@
--- noqa: disable=LT02,ST03
 {{ config(materialized='view') }}
-{%- set questions = export_questions()
-    | selectattr('column_name') | rejectattr('kind', 'equalto', 'text') | list %}
+-- noqa: disable=LT02,RF05,ST03
+{%- set questions = export_questions() | rejectattr('kind', 'equalto', 'text') | list %}
 with
 
 responses as (
     select * from {{ ref('stg_responses') }}
 ),
-{% if questions %}
+
 -- Timestamps and numbers are read by the column; only cells that do not read are kept.
-asked as (
+columns as (
     select
-        {%- for question in questions %}
-        {%- set column = quoted(question.column_name) %}
+        {%- for question in questions if question.columns %}
+        {%- set cell = cell_of(question.columns) %}
         {%- if question.is_coded %}
-        {{ column }} as {{ quoted(question.question) }},
+        {{ cell }} as {{ quoted(question.question) }},
         {%- else %}
         case
-            when {{ as_number(column) if question.kind == 'number'
-                else as_timestamp(column, question.format) }} is null
-                then {{ column }}
+            when {{ as_number(cell) if question.kind == 'number'
+                else as_timestamp(cell, question.format) }} is null
+                then {{ cell }}
         end as {{ quoted(question.question) }},
         {%- endif %}
         {%- endfor %}
+        {%- for question in questions %}
+        {%- for option, columns in columns_by_option(question).items() %}
+        {{ cell_of(columns) }} as {{ quoted(question.question ~ '|' ~ option) }},
+        {%- endfor %}
+        {%- endfor %}
+        null::varchar as "|"
     from responses
 ),
 
 cells as (
     select
-        question,
+        split_part(name, '|', 1) as question,
+        nullif(split_part(name, '|', 2), '') as column_option,
         cell
-    from asked unpivot include nulls (cell for question in (columns(*)))
+    from columns unpivot include nulls (cell for name in (columns(*)))
+    where name <> '|'
 ),
-{% else %}
-cells as (
-    select
-        null::varchar as question,
-        null::varchar as cell
-    from responses
-    where false
-),
-{% endif %}
+
 counted as (
     select
         question,
+        column_option,
         cell,
         count(*) as respondents
     from cells
-    group by question, cell
+    group by question, column_option, cell
 )
 
 select * from counted

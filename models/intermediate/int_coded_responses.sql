@@ -1,4 +1,4 @@
--- noqa: disable=LT02,ST03
+-- noqa: disable=LT02,LT09,ST03
 {%- set questions = export_questions() %}
 {%- set coded = questions | selectattr('is_coded') | list %}
 {%- set columns = [] if not questions
@@ -18,7 +18,9 @@ cell_options as (
     where option is not null
 ),
 {% for question in coded %}
-{{ question.name }}_cells as (
+{%- set columns_of = columns_by_option(question) %}
+{%- for column_option in [none, 'other'] if not column_option or column_option in columns_of %}
+{{ question.question }}_{{ column_option or 'cells' }} as (
     select
         cell,
         {%- if question.kind == 'multi' %}
@@ -27,10 +29,13 @@ cell_options as (
         any_value(option::{{ enum_of(question.options) }}) as answer
         {%- endif %}
     from cell_options
-    where question = {{ literal(question.question) }}
+    where
+        question = {{ literal(question.question) }}
+        and column_option {{ "= 'other'" if column_option else 'is null' }}
     group by cell
 ),
 {% endfor %}
+{%- endfor %}
 coded as (
     select
         responses._row,
@@ -39,32 +44,62 @@ coded as (
             nullif({{ trimmed('responses.' ~ quoted(column.name)) }}, ''),
             {%- endfor %}
             null
-        ) is not null as _is_respondent
+        ) is null as _is_blank
         {%- if 'submitted_at' not in questions | map(attribute='name') %},
         null::timestamp as submitted_at
         {%- endif %}
         {%- for question in questions %},
-        {%- set name = quoted(question.name) %}
-        {%- set cell = 'responses.' ~ quoted(question.column_name) if question.column_name else 'null::varchar' %}
+        {%- set cell = cell_of(question.columns) %}
         {%- if question.is_coded %}
-        {{ question.name }}_cells.answer as {{ name }}
+        {{ coded_answer(question) }}
         {%- elif question.kind == 'timestamp' %}
-        {{ as_timestamp(cell, question.format) }} as {{ name }}
+        {{ as_timestamp(cell, question.format) }}
         {%- elif question.kind == 'number' %}
-        {{ as_number(cell) }} as {{ name }}
+        {{ as_number(cell) }}
         {%- else %}
-        nullif({{ trimmed(cell) }} <> '', false) as {{ name }}
-        {%- endif %}
+        nullif({{ trimmed(cell) }} <> '', false)
+        {%- endif %} as {{ quoted(question.name) }}
         {%- endfor %}
     from responses
-    {%- for question in coded | selectattr('column_name') %}
-    left join {{ question.name }}_cells
-        on hash(responses.{{ quoted(question.column_name) }}) = {{ question.name }}_cells.cell
+    {%- for question in coded %}
+    left join {{ question.question }}_cells
+        {%- if question.columns %}
+        on hash({{ cell_of(question.columns) }}) = {{ question.question }}_cells.cell
+        {%- else %}
+        on false
+        {%- endif %}
+    {%- if 'other' in columns_by_option(question) %}
+    left join {{ question.question }}_other
+        on
+            hash({{ cell_of(columns_by_option(question).other) }})
+            = {{ question.question }}_other.cell
+    {%- endif %}
     {%- endfor %}
-    {%- for question in coded | rejectattr('column_name') %}
-    left join {{ question.name }}_cells on false
-    {%- endfor %}
+),
+
+-- An empty cell of somebody who was not asked means nothing.
+asked as (
+    select
+        * {%- for question in coded if question.blank and question.asked_question %}
+        {{ 'replace (' if loop.first }}
+        case
+            when {{ was_asked(question, questions) }}
+                or {{ quoted(question.name) }} <> {{ "['" ~ question.blank ~ "']" if question.kind == 'multi' else literal(question.blank) }}
+                then {{ quoted(question.name) }}
+        end as {{ quoted(question.name) }}{{ ')' if loop.last else ',' }}
+        {%- endfor %}
+    from coded
+),
+
+counted as (
+    select
+        *,
+        not _is_blank
+        {%- for question in coded if question.screened_out %}
+        and not coalesce({{ has_any(question, question.screened_out) }}, false)
+        {%- endfor %} as _is_respondent
+    from asked
 )
 
-select * from coded
+select * from counted
 order by _row

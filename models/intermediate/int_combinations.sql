@@ -23,9 +23,8 @@
 {%- endif %}
 with
 
-people as (
+responses as (
     select * from {{ ref('int_coded_responses') }}
-    where _is_respondent
 ),
 
 
@@ -40,9 +39,17 @@ combinations as (
         {{ literal(by_question.question) if by_question else 'null::varchar' }} as by_question,
         {{ answers_of(question) }} as options,
         {{ answers_of(by_question) if by_question else 'null::varchar[]' }} as by_options,
+        {{ was_asked(question, questions) }} as asked,
+        _is_respondent as is_respondent,
         count(*) as respondents
-    from people
-    group by {{ answer_key(question) }}{{ ', ' ~ answer_key(by_question) if by_question }}
+    from responses
+    group by
+        {{ answer_key(question) }},
+        {%- if by_question %}
+        {{ answer_key(by_question) }},
+        {%- endif %}
+        asked,
+        is_respondent
     {{ 'union all' if not loop.last }}
     {%- else %}
     select
@@ -50,6 +57,8 @@ combinations as (
         null::varchar as by_question,
         null::varchar[] as options,
         null::varchar[] as by_options,
+        false as asked,
+        false as is_respondent,
         0 as respondents
     where false
     {%- endfor %}
@@ -68,10 +77,12 @@ missing as (
 with_answered as (
     select
         combinations.*,
-        not list_has_all(coalesce(missing.options, []), combinations.options)
-            as answered,
-        not list_has_all(coalesce(by_missing.options, []), combinations.by_options)
-            as by_answered
+        {{ answered('combinations.options', 'missing.options') }} as answered,
+        if(
+            combinations.by_question is null,
+            null,
+            {{ answered('combinations.by_options', 'by_missing.options') }}
+        ) as by_answered
     from combinations
     left join missing on combinations.question = missing.question
     left join missing as by_missing on combinations.by_question = by_missing.question

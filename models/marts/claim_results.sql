@@ -20,6 +20,7 @@ options as (
 
 combinations as (
     select * from {{ ref('int_combinations') }}
+    where is_respondent
 ),
 
 people as (
@@ -37,6 +38,7 @@ candidates as (
             list_has_any(combinations.options, claims.options), combinations.answered
         ) as is_claimed,
         combinations.answered,
+        combinations.asked,
         combinations.respondents
     from claims
     inner join combinations
@@ -54,9 +56,12 @@ counted as (
         codebook_row,
         sum(respondents) as respondents,
         coalesce(sum(respondents) filter (where answered), 0) as answered,
+        coalesce(sum(respondents) filter (where asked), 0) as asked,
         coalesce(sum(respondents) filter (where is_claimed), 0) as claimed,
         coalesce(sum(respondents) filter (where is_claimed and answered), 0)
-            as claimed_answered
+            as claimed_answered,
+        coalesce(sum(respondents) filter (where is_claimed and asked), 0)
+            as claimed_asked
     from candidates
     group by codebook_row
 ),
@@ -135,11 +140,12 @@ measured as (
                     )
             when 'share'
                 then
-                    if(
-                        questions.base = 'answered',
-                        {{ share('counted.claimed_answered', 'counted.answered') }},
-                        {{ share('counted.claimed', 'counted.respondents') }}
-                    )
+                    {{ by_base(
+                        'questions.base',
+                        share('counted.claimed_answered', 'counted.answered'),
+                        share('counted.claimed_asked', 'counted.asked'),
+                        share('counted.claimed', 'counted.respondents')
+                    ) | indent(20) }}
             when 'rank' then ranks.rank
             when 'mean' then means.mean
         end::double as actual

@@ -26,6 +26,11 @@ coded_responses as (
     select * from {{ ref('int_coded_responses') }}
 ),
 
+combinations as (
+    select * from {{ ref('int_combinations') }}
+    where by_question is null
+),
+
 -- Answers as people wrote them, with how many wrote them.
 answers as (
     select
@@ -35,7 +40,7 @@ answers as (
         spelling,
         sum(respondents)::bigint as respondents
     from cell_options
-    where match in ('unknown', 'unreadable', 'prefix')
+    where match in ('unknown', 'unreadable', 'prefix', 'repaired', 'tie of repairs')
     group by question, answer, match, spelling
 ),
 
@@ -113,36 +118,64 @@ caught_by_prefix as (
     where match = 'prefix'
 ),
 
+repaired_answers as (
+    select
+        if(match = 'repaired', 'repaired', 'cannot be repaired') as finding,
+        match <> 'repaired' as is_error,
+        question,
+        answer as text,
+        respondents,
+        if(
+            match = 'repaired',
+            'a spreadsheet made it of ' || spelling,
+            'a spreadsheet made it, of which of ' || spelling || ' cannot be told; '
+            || 'write it into spellings.csv with the option it means'
+        ) as advice
+    from answers
+    where match in ('repaired', 'tie of repairs')
+),
+
 -- None of the above, and some of the above.
+exclusive as (
+    select
+        question,
+        list(option) as options
+    from options
+    where role = 'exclusive'
+    group by question
+),
+
 contradictions as (
     select
         'contradiction' as finding,
         false as is_error,
-        cells.question,
-        cells.labels as text,
-        sum(cells.respondents)::bigint as respondents,
+        combinations.question,
+        array_to_string(combinations.options, '; ') as text,
+        combinations.respondents,
         'an exclusive option was chosen with others; all are counted' as advice
-    from (
-        select
-            cell_options.question,
-            cell_options.cell,
-            any_value(cell_options.respondents) as respondents,
-            string_agg(
-                distinct coalesce(options.label, 'Other'), '; '
-                order by coalesce(options.label, 'Other')
-            ) as labels,
-            bool_or(options.role = 'exclusive') as has_exclusive,
-            count(distinct cell_options.option) as options
-        from cell_options
-        left join options
-            on
-                cell_options.question = options.question
-                and cell_options.option = options.option
-        where cell_options.option is not null
-        group by cell_options.question, cell_options.cell
-    ) as cells
-    where cells.has_exclusive and cells.options > 1
-    group by cells.question, cells.labels
+    from combinations
+    inner join exclusive on combinations.question = exclusive.question
+    where
+        combinations.is_respondent
+        and len(combinations.options) > 1
+        and list_has_any(combinations.options, exclusive.options)
+),
+
+answered_unasked as (
+    select
+        'answered without being asked' as finding,
+        false as is_error,
+        combinations.question,
+        questions.asked as text,
+        sum(combinations.respondents)::bigint as respondents,
+        'they are counted, but not in share_of_asked' as advice
+    from combinations
+    inner join questions on combinations.question = questions.question
+    where
+        combinations.is_respondent
+        and not combinations.asked
+        and combinations.options is not null
+    group by combinations.question, questions.asked
 ),
 
 missing_columns as (
@@ -183,7 +216,8 @@ repeated_columns as (
         true as is_error,
         question,
         column_name as text,
-        'two columns have this header; rename or delete one in the export' as advice
+        'two columns have the header of ' || question || '; rename or delete one in '
+        || 'the export, or change its header in questions.csv' as advice
     from columns
     where not is_first and question is not null
 ),
@@ -228,17 +262,43 @@ unknown_codebook_columns as (
         end
 ),
 
-blank_rows as (
+rows_left_out as (
     select
-        'blank rows' as finding,
+        if(_is_blank, 'blank rows', 'screened out') as finding,
         false as is_error,
         null::varchar as text,
         count(*) as respondents,
-        'rows of the export with nothing in any column; nobody is counted for them'
-            as advice
+        if(
+            _is_blank,
+            'rows of the export with nothing in any column; nobody is counted for them',
+            'people with an answer whose role is screened_out; they are not counted'
+        ) as advice
     from coded_responses
     where not _is_respondent
-    having count(*) > 0
+    group by _is_blank
+),
+
+-- Cells of several answers that never hold two.
+most_chosen as (
+    select
+        question,
+        max(len(options)) as options
+    from combinations
+    group by question
+),
+
+unused_delimiters as (
+    select
+        'unused delimiter' as finding,
+        false as is_error,
+        questions.question,
+        questions.delimiter as text,
+        'no cell has two answers; check what joins them' as advice
+    from questions
+    inner join most_chosen on questions.question = most_chosen.question
+    anti join columns
+        on questions.question = columns.question and columns.option is not null
+    where questions.kind = 'multi' and most_chosen.options = 1
 ),
 
 findings as (
@@ -260,7 +320,13 @@ findings as (
     union all by name
     select * from unknown_codebook_columns
     union all by name
-    select * from blank_rows
+    select * from rows_left_out
+    union all by name
+    select * from unused_delimiters
+    union all by name
+    select * from repaired_answers
+    union all by name
+    select * from answered_unasked
 ),
 
 report as (

@@ -2,7 +2,7 @@ with
 
 combinations as (
     select * from {{ ref('int_combinations') }}
-    where by_question is not null
+    where is_respondent and by_question is not null
 ),
 
 results as (

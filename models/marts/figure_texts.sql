@@ -18,6 +18,7 @@ bases as (
 
 combinations as (
     select * from {{ ref('int_combinations') }}
+    where is_respondent
 ),
 
 survey as (
@@ -41,6 +42,8 @@ counted as (
     select
         figures.figure,
         coalesce(sum(combinations.respondents), 0) as respondents,
+        coalesce(sum(combinations.respondents) filter (where combinations.asked), 0)
+            as asked,
         coalesce(sum(combinations.respondents) filter (
             where combinations.answered and coalesce(combinations.by_answered, true)
         ), 0) as answered,
@@ -54,8 +57,8 @@ counted as (
         ), 0) as drawn,
         coalesce(sum(combinations.respondents) filter (
             where
-            combinations.options = []
-            or (figures.by_question is not null and combinations.by_options = [])
+            combinations.options is null
+            or (figures.by_question is not null and combinations.by_options is null)
         ), 0) as left_blank
     from figures
     left join axes on figures.figure = axes.figure
@@ -71,7 +74,6 @@ described as (
         figures.*,
         bases.kind = 'multi' as is_multi,
         bases.base,
-        bases.asked,
         bases.wording,
         by_bases.wording as by_wording,
         counted.* exclude (figure), -- noqa: RF02

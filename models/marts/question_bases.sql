@@ -6,7 +6,7 @@ questions as (
 
 combinations as (
     select * from {{ ref('int_combinations') }}
-    where by_question is null
+    where is_respondent and by_question is null
 ),
 
 -- Of a question that may not be read, nothing is known.
@@ -15,10 +15,13 @@ counted as (
         questions.question,
         coalesce(sum(combinations.respondents), 0)::bigint as total_respondents,
         coalesce(sum(combinations.respondents) filter (
+            where combinations.asked
+        ), 0)::bigint as asked,
+        coalesce(sum(combinations.respondents) filter (
             where combinations.answered
         ), 0)::bigint as answered,
         coalesce(sum(combinations.respondents) filter (
-            where combinations.options = []
+            where combinations.options is null and combinations.asked
         ), 0)::bigint as left_blank,
         coalesce(sum(combinations.respondents) filter (
             where combinations.options = ['other']
@@ -38,7 +41,7 @@ bases as (
         questions.kind,
         questions.base,
         counted.total_respondents,
-        counted.total_respondents as asked,
+        counted.asked,
         counted.answered,
         counted.left_blank,
         counted.not_coded

@@ -15,12 +15,13 @@ bases as (
 
 combinations as (
     select * from {{ ref('int_combinations') }}
-    where by_question is null
+    where is_respondent and by_question is null
 ),
 
 selections as (
     select
         question,
+        asked,
         respondents,
         unnest(options) as option
     from combinations
@@ -30,7 +31,8 @@ selected as (
     select
         question,
         option,
-        sum(respondents)::bigint as respondents
+        sum(respondents)::bigint as respondents,
+        sum(respondents) filter (where asked) as asked_respondents
     from selections
     group by question, option
 ),
@@ -45,6 +47,7 @@ counted as (
         options.role,
         options.value,
         coalesce(selected.respondents, 0) as respondents,
+        coalesce(selected.asked_respondents, 0) as asked_respondents,
         bases.base,
         bases.asked,
         bases.answered,
@@ -66,7 +69,7 @@ shared as (
         *,
         if(is_answer, {{ share('respondents', 'answered') }}, null)
             as share_of_answered,
-        {{ share('respondents', 'asked') }} as share_of_asked,
+        {{ share('asked_respondents', 'asked') }} as share_of_asked,
         {{ share('respondents', 'total_respondents') }} as share_of_respondents,
         {{ by_base(
             'base', 'share_of_answered', 'share_of_asked', 'share_of_respondents'

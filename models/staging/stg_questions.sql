@@ -18,6 +18,12 @@ typed as (
         coalesce(nullif(trim(wording), ''), trim(header)) as wording,
         nullif(trim(blank), '') as blank,
         nullif(trim(asked), '') as asked,
+        nullif(trim(split_part(asked, '=', 1)), '') as asked_question,
+        [
+            trim(slug) for slug in string_split(substr(
+                asked, length(split_part(asked, '=', 1)) + 2
+            ), '|')
+        ] as asked_options,
         nullif(trim(options_of), '') as options_of,
         nullif(trim(format), '') as format
     from questions

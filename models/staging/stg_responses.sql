@@ -1,9 +1,12 @@
 -- noqa: disable=LT02
-{%- set excluded = excluded_columns() %}
+{%- set excluded, header_rows = excluded_columns(), header_rows() %}
 with
 
 responses as (
     select * from {{ source('export', 'responses') }}
+    {%- if header_rows > 1 %}
+    offset {{ header_rows - 1 }}
+    {%- endif %}
 ),
 
 -- Excluded columns are personal: nothing below this line can read them.

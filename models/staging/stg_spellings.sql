@@ -22,7 +22,8 @@ typed as (
         {{ normalised('spelling') }} as spelling,
         nullif(trim(option), '') as option
     from spellings
-    where question is not null
+    -- The others name columns.
+    where question is not null and coalesce(trim(found_in), 'cell') = 'cell'
 ),
 
 shared as (

@@ -1,0 +1,228 @@
+"""Exports as the tools write them: columns of options, header rows, who was asked."""
+
+import csv
+import io
+
+import pytest
+from conftest import Built, Project, Rows
+from test_build import chosen, options, question
+
+
+def file(*rows: list[str]) -> str:
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\r\n").writerows(rows)
+    return text.getvalue()
+
+
+def named(name: str, option: str, header: str) -> dict[str, str]:
+    row = {"question": name, "option": option, "spelling": header}
+    return row | {"found_in": "header"}
+
+
+CODEBOOK: dict[str, Rows] = {
+    "questions": [
+        question("tools", 1, "multi", other="yes", header="Which tools, if any?"),
+        question("size", 2, "ordered", header="How big?", other="yes"),
+        question("email", 3, "excluded", header="E-mail"),
+    ],
+    "options": [
+        *options("tools", "SQL", "R, base", "Excel"),
+        *options("size", "1-10", "11+"),
+    ],
+}
+# Chosen tools, typed-in tool, size
+PEOPLE = [
+    (["SQL", "R, base"], "", "1-10"),
+    ([], "Perl", "11+"),
+    (["Excel"], "ask me@example.org", ""),
+    ([], "", "11+"),
+    (["SQL"], "", "11+"),
+]
+COLUMNS = ["SQL", "R, base", "Excel"]
+
+
+def cells(style: str) -> list[list[str]]:
+    yes = {"label": "{}", "one": "1", "yes": "Yes"}[style]
+    no = {"label": "", "one": "0", "yes": ""}[style]
+    answered = [bool(chosen_ or typed) for chosen_, typed, _ in PEOPLE]
+    return [
+        [
+            *[
+                yes.format(tool) if tool in chosen_ else no if any_ else ""
+                for tool in COLUMNS
+            ],
+            typed,
+            size,
+            "a@b.example",
+        ]
+        for (chosen_, typed, size), any_ in zip(PEOPLE, answered, strict=True)
+    ]
+
+
+OTHER = "Other (please specify)"
+SURVEYMONKEY = file(
+    ["Which tools, if any?", "", "", "", "How big?", "E-mail"],
+    [*COLUMNS, OTHER, "Response", "Open-Ended Response"],
+    *cells("label"),
+)
+QUALTRICS = file(
+    ["Q1_1", "Q1_2", "Q1_3", "Q1_4_TEXT", "Q2", "Q3"],
+    [*(f"Which tools, if any? - {x}" for x in [*COLUMNS, OTHER]), "How big?", "E-mail"],
+    [f'{{"ImportId":"QID{n}"}}' for n in range(6)],
+    *cells("one"),
+)
+TYPEFORM = file(
+    ["SQL", "R, base", "Excel", "Other", "How big?", "E-mail"], *cells("yes")
+)
+LIMESURVEY = file(
+    [*(f"Q1[{x}]. Which tools, if any?" for x in ["a", "b", "c", "other"]), "How big?"],
+    *(row[:-1] for row in cells("one")),
+)
+EXPORTS: dict[str, tuple[str, dict[str, Rows]]] = {
+    "surveymonkey": (
+        SURVEYMONKEY,
+        {
+            "survey": [{"item": "header_rows", "text": "2"}],
+            "spellings": [named("tools", "other", OTHER)],
+        },
+    ),
+    "qualtrics": (
+        QUALTRICS,
+        {
+            "survey": [{"item": "header_rows", "text": "3"}],
+            "spellings": [
+                *(named("tools", x, f"Q1_{n}") for n, x in enumerate(COLUMNS, 1)),
+                named("tools", "other", f"Which tools, if any? - {OTHER}"),
+            ],
+        },
+    ),
+    "typeform": (
+        TYPEFORM,
+        {
+            "spellings": [named("tools", x, x) for x in COLUMNS]
+            + [named("tools", "other", "Other")]
+        },
+    ),
+    "limesurvey": (
+        LIMESURVEY,
+        {
+            "spellings": [
+                named("tools", option, f"Q1[{code}]. Which tools, if any?")
+                for option, code in zip(
+                    [*COLUMNS, "other"], ["a", "b", "c", "other"], strict=True
+                )
+            ]
+        },
+    ),
+}
+
+
+@pytest.mark.parametrize("tool", EXPORTS)
+def test_columns_of_options_are_one_question(project: Project, tool: str) -> None:
+    text, codebook = EXPORTS[tool]
+    project.write(tool, text, CODEBOOK | codebook)
+    built = project.build(tool)
+    assert built.passed, built.printed
+    assert chosen(built, "tools") == {"SQL": 2, "R, base": 1, "Excel": 1, "other": 2}
+    assert chosen(built, "size") == {"1-10": 1, "11+": 3}
+    bases = (
+        "select question, answered, left_blank from question_bases order by position"
+    )
+    assert built.rows(bases)[:2] == [("tools", 4, 1), ("size", 4, 1)]
+    people = "select tools, size from respondents order by respondent_id"
+    assert built.rows(people) == [
+        (["SQL", "R, base"], "1-10"),
+        (["other"], "11+"),
+        (["Excel", "other"], None),
+        (None, "11+"),
+        (["SQL"], "11+"),
+    ]
+    found = built.rows("select finding, text from coding_report order by all")
+    typed = [("unknown answer", "Perl"), ("unknown answer", "ask [e-mail]")]
+    missing = [("missing column", "E-mail")] if tool == "limesurvey" else []
+    assert found == missing + typed
+
+
+def test_waves_with_changed_headers_share_a_codebook(project: Project) -> None:
+    codebook = CODEBOOK | {"spellings": [named("size", "", "How large?")]}
+    project.write("waves", "placeholder\n", codebook)
+    for header in ("How big?", "How large?"):
+        text = file([header, "Which tools, if any?"], ["11+", "SQL, Excel"])
+        (project.folder / "seeds/waves/responses.csv").write_text(text)
+        built = project.build("waves")
+        assert chosen(built, "size") == {"11+": 1}
+        assert chosen(built, "tools") == {"SQL": 1, "Excel": 1}
+
+
+@pytest.fixture(scope="module")
+def asked(project: Project) -> Built:
+    codebook: dict[str, Rows] = {
+        "questions": [
+            question("adult", 1, "single"),
+            question("tools", 2, "multi", delimiter=";", base="respondents"),
+            question("sql", 3, "single", base="asked", asked="tools=SQL|R"),
+            question("why", 4, "multi", base="asked", asked="sql=no", blank="none"),
+            question("years", 5, "number"),
+        ],
+        "options": [
+            *options("adult", "yes"),
+            *options("adult", "no", position="2", role="screened_out"),
+            *options("tools", "SQL", "R", "Excel"),
+            *options("sql", "yes", "no"),
+            *options("why", "dull", "slow", "none"),
+        ],
+        "claims": [
+            {
+                **{"claim": "1", "question": "sql", "option": "yes", "value": "0.5"},
+                **{"measure": "share", "operator": "="},
+            }
+        ],
+    }
+    answers = [
+        ("yes", "SQL;R", "yes", "", "3 years"),
+        ("yes", "SQL", "", "", "1,000"),
+        ("yes", "Excel", "no", "dull", "~5"),
+        ("no", "SQL", "yes", "", "2"),
+        ("yes", "Excel;Excel", "", "", "3-4"),
+        ("yes", "", "", "", "10k"),
+    ]
+    columns = ["adult?", "tools?", "sql?", "why?", "years?"]
+    rows = [dict(zip(columns, answer, strict=True)) for answer in answers]
+    project.write("asked", rows, codebook)
+    return project.build("asked")
+
+
+def test_shares_of_those_who_were_asked(asked: Built) -> None:
+    assert asked.passed, asked.printed
+    bases = (
+        "select question, total_respondents, asked, answered, left_blank"
+        " from question_bases order by position"
+    )
+    assert asked.rows(bases) == [
+        ("adult", 5, 5, 5, 0),
+        ("tools", 5, 5, 4, 1),
+        ("sql", 5, 2, 2, 1),
+        ("why", 5, 1, 1, 0),
+        ("years", 5, 5, 3, 2),
+    ]
+    shares = (
+        "select option, respondents, share_of_asked, share from question_results"
+        " where question = 'sql' order by position"
+    )
+    assert asked.rows(shares) == [("yes", 1, 0.5, 0.5), ("no", 1, 0.0, 0.0)]
+    assert chosen(asked, "why") == {"dull": 1}
+    found = set(
+        asked.rows("select finding, question, text, respondents from coding_report")
+    )
+    assert found >= {
+        ("answered without being asked", "sql", "tools=SQL|R", 1),
+        ("screened out", None, None, 1),
+        ("unreadable number", "years", "3-4", 1),
+        ("unreadable number", "years", "10k", 1),
+    }
+    assert asked.says("5 respondents", "1 screened out")
+
+
+def test_numbers_are_read_where_they_are_plain(asked: Built) -> None:
+    numbers = "select years from respondents order by respondent_id"
+    assert asked.rows(numbers) == [(3,), (1000,), (5,), (None,), (None,)]
