@@ -55,6 +55,20 @@
         {% endif %}
     {% endfor %}
 
+    {% set errors = failed | selectattr('status', 'equalto', 'error')
+        | map(attribute='message') | join(' ') %}
+    {% if 'not utf-8' in errors or 'Error when sniffing file' in errors %}
+        {% do print(
+            '  The export is not a CSV file in UTF-8: save it as one, or convert it, as in '
+            ~ 'iconv -f UTF-16 -t UTF-8 old.csv > responses.csv (or -f WINDOWS-1252).'
+        ) %}
+    {% elif 'No files found' in errors %}
+        {% do print(
+            '  There is no export: expected ' ~ var('responses', 'responses.csv in the '
+            ~ 'folder of the survey') ~ '.'
+        ) %}
+    {% endif %}
+
     {% if failed %}
         {% do print('Next: mend what failed, then dbt build again.') %}
     {% else %}

@@ -20,33 +20,74 @@ candidates as (
         unnest([1, 2, 3, 4]) as preference
 ),
 
--- A blank delimiter is the one that cuts this file's cells into most known answers.
-trial_cuts as (
+-- What joins answers depends on how the file was downloaded. Where the codebook names
+-- no delimiter, it is the one that cuts the file's cells into most known answers; where
+-- it names one, that one, unless the other cuts the question's cells into more.
+trials as (
     select
-        cells.question,
-        cells.respondents,
-        candidates.preference,
+        questions.question,
         candidates.delimiter,
-        unnest(string_split(cells.cell, candidates.delimiter)) as answer
-    from cells
-    inner join questions on cells.question = questions.question
+        candidates.preference
+    from questions
     cross join candidates
-    where
-        questions.kind = 'multi'
-        and questions.delimiter is null
-        and cells.column_option is null
+    where questions.kind = 'multi'
+
+    union
+
+    select
+        question,
+        delimiter,
+        0 as preference
+    from questions
+    where kind = 'multi' and delimiter is not null
 ),
 
-found_delimiter as (
-    select trial_cuts.delimiter as found
+trial_cuts as (
+    select
+        trials.*,
+        cells.respondents,
+        unnest(string_split(cells.cell, trials.delimiter)) as answer
+    from trials
+    inner join cells on trials.question = cells.question
+    where cells.column_option is null
+),
+
+scores as (
+    select
+        trial_cuts.question,
+        trial_cuts.delimiter,
+        trial_cuts.preference,
+        sum(trial_cuts.respondents) as score
     from trial_cuts
     inner join spellings
         on
             trial_cuts.question = spellings.question
             and {{ normalised('trial_cuts.answer') }} = spellings.spelling
-    group by trial_cuts.delimiter, trial_cuts.preference
-    order by sum(trial_cuts.respondents) desc, trial_cuts.preference
+    where not (trial_cuts.delimiter = ',' and starts_with(trial_cuts.answer, ' '))
+    group by trial_cuts.question, trial_cuts.delimiter, trial_cuts.preference
+),
+
+found_delimiter as (
+    select scores.delimiter as found
+    from scores
+    inner join questions on scores.question = questions.question
+    where scores.preference > 0
+    group by scores.delimiter
+    order by
+        coalesce(sum(scores.score) filter (where questions.delimiter is null), 0) desc,
+        sum(scores.score) desc,
+        min(scores.preference)
     limit 1
+),
+
+best_delimiters as (
+    select
+        scores.question,
+        arg_max(scores.delimiter, [scores.score, -scores.preference]) as delimiter
+    from scores
+    left join found_delimiter on true
+    where scores.preference = 0 or scores.delimiter = found_delimiter.found
+    group by scores.question
 ),
 
 -- Collapsing white space would lose a newline that divides answers: it travels as a
@@ -55,12 +96,21 @@ dividers as (
     select
         questions.question,
         replace(
-            coalesce(questions.delimiter, found_delimiter.found, ';'),
+            coalesce(
+                if(
+                    questions.delimiter is null,
+                    found_delimiter.found,
+                    best_delimiters.delimiter
+                ),
+                questions.delimiter,
+                ';'
+            ),
             chr(10), chr(31)
         ) as divider,
         repeat(divider, 2) as doubled
     from questions
     left join found_delimiter on true
+    left join best_delimiters on questions.question = best_delimiters.question
     where questions.kind = 'multi'
 ),
 
@@ -118,6 +168,24 @@ compared as (
     left join undivided_lists on cells.question = undivided_lists.question
 ),
 
+-- A cell may be a record of CSV itself: `"a, b",c`.
+unquoted as (
+    select
+        * exclude (text),
+        if(
+            regexp_matches(text, '(^|[,;]) ?"[^"]*[,;][^"]*"( ?[,;]|$)'),
+            array_to_string(
+                [
+                    if(nth % 2 = 0, replace(part, divider, chr(30)), part)
+                    for part, nth in string_split(text, '"')
+                ],
+                ''
+            ),
+            text
+        ) as text
+    from compared
+),
+
 -- The space of a delimiter `, ` at the very end went with the white space.
 without_ending as (
     select
@@ -130,7 +198,7 @@ without_ending as (
             )",
             'divider'
         ) }}, text) as text
-    from compared
+    from unquoted
 ),
 
 -- Doubled, every answer has a delimiter of its own on both sides, so a known answer is
