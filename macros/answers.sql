@@ -1,51 +1,58 @@
-{# The answer of a coded question: what its cell means, and what the columns of its
-   options say. #}
-{% macro coded_answer(question) -%}
+{# The options whose columns say that they were chosen; null if all are blank. #}
+{% macro chosen_columns(question) -%}
     {%- set enum = enum_of(question.options) -%}
-    {%- set columns_of = columns_by_option(question) -%}
-    {%- set cells = question.question ~ '_cells.answer' -%}
-    {%- set other = question.question ~ '_other.answer' -%}
-    {%- if not columns_of -%}
-        {{ cells }}
-    {%- elif question.kind == 'multi' -%}
-        case
-            when coalesce(
-                {%- for columns in [question.columns or []] + (columns_of.values() | list) %}
-                {%- for column in columns %}
-                nullif({{ trimmed(quoted(column)) }}, ''),
-                {%- endfor %}
-                {%- endfor %}
-                null
-            ) is not null
-                then list_sort(list_distinct(list_concat([
-                    {%- for option, columns in columns_of.items() if option != 'other' %}
+    case
+        when coalesce(
+            {%- for column in question.columns or [] %}
+            nullif({{ trimmed(quoted(column)) }}, ''),
+            {%- endfor %}
+            {%- for column in question.option_columns %}
+            nullif({{ trimmed(quoted(column.column)) }}, ''),
+            {%- endfor %}
+            null
+        ) is not null
+            then list_filter(
+                [
+                    {%- for option, columns in columns_by_option(question).items()
+                        if option != 'other' %}
                     case
                         when {{ is_chosen(cell_of(columns)) }}
                             then {{ literal(option) }}::{{ enum }}
                     end,
                     {%- endfor %}
                     null::{{ enum }}
-                ]
-                {{- ', ' ~ cells if question.columns }}
-                {{- ', ' ~ other if 'other' in columns_of }})))
+                ],
+                lambda option: option is not null
+            )
+    end
+{%- endmacro %}
+
+{# The answer of a coded question: what its cell means, and what the columns of its
+   options say. #}
+{% macro coded_answer(question) -%}
+    {%- set enum = enum_of(question.options) -%}
+    {%- set cell = question.question ~ '_cells.answer' if question.columns -%}
+    {%- set other = question.question ~ '_other.answer'
+        if 'other' in columns_by_option(question) -%}
+    {%- set chosen = 'cells.' ~ quoted(question.question ~ '|chosen') -%}
+    {%- if not question.option_columns -%}
+        {{ cell or 'null::' ~ enum ~ ('[]' if question.kind == 'multi' else '') }}
+    {%- elif question.kind == 'multi' -%}
+        case
+            when {{ chosen }} is not null
+                then list_sort(list_distinct(list_concat(
+                    {{ [chosen, cell, other] | select | join(', ') }}
+                )))
             {%- if question.blank %}
             else [{{ literal(question.blank) }}::{{ enum }}]
             {%- endif %}
         end
     {%- else -%}
         coalesce(
-            nullif({{ cells }}, 'other'),
-            {%- if 'other' in columns_of %}
-            {{ other }},
-            {%- endif %}
-            {%- for option, columns in columns_of.items() if option != 'other' %}
-            case
-                when {{ is_chosen(cell_of(columns)) }}
-                    then {{ literal(option) }}::{{ enum }}
-            end,
-            {%- endfor %}
-            {{ cells }}
-            {{- ', ' ~ literal(question.blank) ~ '::' ~ enum if question.blank }}
+            {{ ([
+                'nullif(' ~ cell ~ ", 'other')" if cell, other, chosen ~ '[1]', cell,
+                literal(question.blank) ~ '::' ~ enum if question.blank
+            ]) | select | join(', ') }}
         )
     {%- endif -%}
 {%- endmacro %}

@@ -99,6 +99,7 @@ class Project:
         current.symlink_to(self.folder / "seeds" / survey)
         less = ["--exclude-resource-type", "unit_test"]
         built = self.run("build", *less, *arguments, survey="current")
+        assert built.database.exists(), built.printed
         database = built.database.with_name(f"{survey}.duckdb")
         return built._replace(database=built.database.replace(database))
 

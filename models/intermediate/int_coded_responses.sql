@@ -36,42 +36,67 @@ cell_options as (
 ),
 {% endfor %}
 {%- endfor %}
-coded as (
+-- Each cell by its hash, so that no text goes through the joins.
+cells as (
     select
-        responses._row,
+        _row,
         coalesce(
             {%- for column in columns %}
-            nullif({{ trimmed('responses.' ~ quoted(column.name)) }}, ''),
+            nullif({{ trimmed(quoted(column.name)) }}, ''),
             {%- endfor %}
             null
         ) is null as _is_blank
         {%- if 'submitted_at' not in questions | map(attribute='name') %},
         null::timestamp as submitted_at
         {%- endif %}
-        {%- for question in questions %},
+        {%- for question in questions %}
         {%- set cell = cell_of(question.columns) %}
         {%- if question.is_coded %}
-        {{ coded_answer(question) }}
-        {%- elif question.kind == 'timestamp' %}
-        {{ as_timestamp(cell, question.format) }}
-        {%- elif question.kind == 'number' %}
-        {{ as_number(cell) }}
-        {%- else %}
-        nullif({{ trimmed(cell) }} <> '', false)
-        {%- endif %} as {{ quoted(question.name) }}
+        {%- if question.columns %},
+        hash({{ cell }}) as {{ quoted(question.question ~ '|') }}
+        {%- endif %}
+        {%- if question.option_columns %},
+        {{ chosen_columns(question) | indent(8) }} as {{ quoted(question.question ~ '|chosen') }}
+        {%- endif %}
+        {%- if 'other' in columns_by_option(question) %},
+        hash({{ cell_of(columns_by_option(question).other) }})
+            as {{ quoted(question.question ~ '|other') }}
+        {%- endif %}
+        {%- elif question.kind == 'timestamp' %},
+        {{ as_timestamp(cell, question.format) }} as {{ quoted(question.name) }}
+        {%- elif question.kind == 'number' %},
+        {{ as_number(cell) }} as {{ quoted(question.name) }}
+        {%- else %},
+        nullif({{ trimmed(cell) }} <> '', false) as {{ quoted(question.name) }}
+        {%- endif %}
         {%- endfor %}
     from responses
-    {%- for question in coded %}
-    left join {{ question.question }}_cells
-        {%- if question.columns %}
-        on hash({{ cell_of(question.columns) }}) = {{ question.question }}_cells.cell
-        {%- else %}
-        on false
+),
+
+coded as (
+    select
+        cells._row,
+        cells._is_blank
+        {%- if 'submitted_at' not in questions | map(attribute='name') %},
+        cells.submitted_at
         {%- endif %}
+        {%- for question in questions %},
+        {%- if question.is_coded %}
+        {{ coded_answer(question) | indent(8) }} as {{ quoted(question.name) }}
+        {%- else %}
+        cells.{{ quoted(question.name) }}
+        {%- endif %}
+        {%- endfor %}
+    from cells
+    {%- for question in coded %}
+    {%- if question.columns %}
+    left join {{ question.question }}_cells
+        on cells.{{ quoted(question.question ~ '|') }} = {{ question.question }}_cells.cell
+    {%- endif %}
     {%- if 'other' in columns_by_option(question) %}
     left join {{ question.question }}_other
         on
-            hash({{ cell_of(columns_by_option(question).other) }})
+            cells.{{ quoted(question.question ~ '|other') }}
             = {{ question.question }}_other.cell
     {%- endif %}
     {%- endfor %}
