@@ -130,7 +130,7 @@
 {# The instant that a timestamp cell names, as the form's own clock showed it. #}
 {% macro as_timestamp(text, format) -%}
     try_strptime(
-        regexp_replace(trim({{ text }}), ' (GMT|UTC|[A-LN-Z][A-Z]{1,3})([+-][\d:]+)?$', ''),
+        regexp_replace(trim({{ text }}), ' (GMT|UTC|[A-Z][A-LN-Z][A-Z]{0,2})([+-][\d:]+)?$', ''),
         {% if format -%} {{ literal(format) }} {%- else -%}
         [
             '%Y-%m-%d %H:%M:%S', '%Y/%m/%d %H:%M:%S', '%Y/%m/%d %I:%M:%S %p',

@@ -40,7 +40,7 @@
 
 {# White space at the ends gone: cheap enough to run on every cell of a file. #}
 {% macro trimmed(text) -%}
-    trim({{ text }}, e' \t\r\n' || chr(160))
+    trim({{ text }}, e' \t\r\n' || chr(160) || chr(8195) || chr(8203) || chr(65279))
 {%- endmacro %}
 
 {% macro months() -%}

@@ -201,12 +201,14 @@ messages as (
         on
             selections_before.question = selections_after.question
             and selections_before.option = selections_after.option
+    left join blank_of_columns
+        on selections_before.question = blank_of_columns.question
     where
         coalesce(selections_after.selections, 0)
         not between selections_before.at_least and selections_before.at_most
         and (
             selections_before.option is distinct from questions.blank
-            or questions.asked is null
+            or (questions.asked is null and blank_of_columns.question is null)
         )
 
     union all

@@ -49,6 +49,11 @@ trial_cuts as (
         unnest(string_split(cells.cell, trials.delimiter)) as answer
     from trials
     inner join cells on trials.question = cells.question
+    -- A cell that is one known answer tells nothing.
+    anti join spellings
+        on
+            cells.question = spellings.question
+            and {{ normalised('cells.cell') }} = spellings.spelling
     where cells.column_option is null
 ),
 
@@ -168,12 +173,19 @@ compared as (
     left join undivided_lists on cells.question = undivided_lists.question
 ),
 
+known_quotes as (
+    select distinct question
+    from spellings
+    where contains(spelling, '"')
+),
+
 -- A cell may be a record of CSV itself: `"a, b",c`.
 unquoted as (
     select
         * exclude (text),
         if(
-            regexp_matches(text, '(^|[,;]) ?"[^"]*[,;][^"]*"( ?[,;]|$)'),
+            regexp_matches(text, '(^|[,;]) ?"[^"]*[,;][^"]*"( ?[,;]|$)')
+            and question not in (select known_quotes.question from known_quotes),
             array_to_string(
                 [
                     if(nth % 2 = 0, replace(part, divider, chr(30)), part)
@@ -193,7 +205,7 @@ without_ending as (
         coalesce({{ tightened(
             "if(
                 ends_with(text || ' ', divider),
-                left(text || ' ', -length(divider)),
+                rtrim(left(text || ' ', -length(divider))),
                 text
             )",
             'divider'

@@ -24,7 +24,7 @@ columns as (
         {%- endfor %}
         {%- for question in questions %}
         {%- for option, columns in columns_by_option(question).items() %}
-        {{ cell_of(columns) }} as {{ quoted(question.question ~ '|' ~ option) }},
+        {{ cell_of(columns) }} as {{ quoted(question.question ~ '|' ~ option ~ '|' ~ loop.index) }},
         {%- endfor %}
         {%- endfor %}
         null::varchar as "|"

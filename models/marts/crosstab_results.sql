@@ -96,6 +96,11 @@ counted as (
             'questions.base', 'coalesce(by_option_bases.answered, 0)',
             'by_options.respondents', 'by_options.respondents'
         ) }} as by_option_base,
+        -- Who prefers not to say is no part of those who answered.
+        questions.base = 'answered' and coalesce(options.role = 'missing', false)
+            as is_outside,
+        by_questions.base = 'answered'
+        and coalesce(by_options.role = 'missing', false) as is_by_outside,
         options.position,
         by_options.position as by_position
     from pairs
@@ -135,8 +140,10 @@ shared as (
         total_respondents,
         option_base::bigint as option_base,
         by_option_base::bigint as by_option_base,
-        {{ share('respondents', 'option_base') }} as share_of_option,
-        {{ share('respondents', 'by_option_base') }} as share_of_by_option
+        if(is_by_outside, null, {{ share('respondents', 'option_base') }})
+            as share_of_option,
+        if(is_outside, null, {{ share('respondents', 'by_option_base') }})
+            as share_of_by_option
     from counted
     order by question, by_question, position, by_position
 )

@@ -58,7 +58,11 @@ every_spelling as (
 gathered as (
     select
         every_spelling.question,
-        {{ without_zero_decimals('every_spelling.spelling') }} as spelling,
+        if(
+            every_spelling.is_prefix,
+            every_spelling.spelling,
+            {{ without_zero_decimals('every_spelling.spelling') }}
+        ) as spelling,
         every_spelling.is_prefix,
         coalesce(
             list(distinct every_spelling.option order by every_spelling.option) filter (
