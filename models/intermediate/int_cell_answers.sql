@@ -199,17 +199,15 @@ unquoted as (
 ),
 
 -- The space of a delimiter `, ` at the very end went with the white space.
-without_ending as (
+with_ending as (
     select
         * exclude (text),
-        coalesce({{ tightened(
-            "if(
-                ends_with(text || ' ', divider),
-                rtrim(left(text || ' ', -length(divider))),
-                text
-            )",
-            'divider'
-        ) }}, text) as text
+        coalesce(
+            {{ tightened(
+                "if(ends_with(text || ' ', divider), text || ' ', text)", 'divider'
+            ) }},
+            text
+        ) as text
     from unquoted
 ),
 
@@ -236,7 +234,7 @@ split as (
             ).found,
             doubled
         )) as pieces
-    from without_ending
+    from with_ending
 ),
 
 answered as (
