@@ -198,16 +198,15 @@ unquoted as (
     from compared
 ),
 
--- The space of a delimiter `, ` at the very end went with the white space.
+-- The space of a delimiter `, ` at the very end went with the white space. Between two
+-- delimiters there is no answer.
 with_ending as (
     select
         * exclude (text),
-        coalesce(
-            {{ tightened(
-                "if(ends_with(text || ' ', divider), text || ' ', text)", 'divider'
-            ) }},
-            text
-        ) as text
+        replace(
+            if(ends_with(text || ' ', divider), text || ' ', text), doubled, divider
+        ) as ended,
+        coalesce({{ tightened('ended', 'divider') }}, text) as text
     from unquoted
 ),
 
