@@ -56,7 +56,7 @@ cells as (
         hash({{ cell }}) as {{ quoted(question.question ~ '|') }}
         {%- endif %}
         {%- if question.option_columns %},
-        {{ chosen_columns(question) | indent(8) }} as {{ quoted(question.question ~ '|chosen') }}
+        {{ chosen_columns(question) }} as {{ quoted(question.question ~ '|chosen') }}
         {%- endif %}
         {%- if 'other' in columns_by_option(question) %},
         hash({{ cell_of(columns_by_option(question).other) }})
@@ -82,7 +82,7 @@ coded as (
         {%- endif %}
         {%- for question in questions %},
         {%- if question.is_coded %}
-        {{ coded_answer(question) | indent(8) }} as {{ quoted(question.name) }}
+        {{ coded_answer(question) }} as {{ quoted(question.name) }}
         {%- else %}
         cells.{{ quoted(question.name) }}
         {%- endif %}
