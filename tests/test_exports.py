@@ -226,3 +226,33 @@ def test_shares_of_those_who_were_asked(asked: Built) -> None:
 def test_numbers_are_read_where_they_are_plain(asked: Built) -> None:
     numbers = "select years from respondents order by respondent_id"
     assert asked.rows(numbers) == [(3,), (1000,), (5,), (None,), (None,)]
+
+
+def test_ranges_that_a_spreadsheet_made_dates_of_are_repaired(project: Project) -> None:
+    export = project.copy("mangled") / "responses.csv"
+    text = export.read_text()
+    for label, date in [
+        *((",5-10,", ",10-May,"), (",1-4,", ",4-Jan,"), (",11-50,", ",Nov-50,")),
+        *((",2-5,", ",2019-02-05,"), (",11-24,", ",11/24/2019,")),
+    ]:
+        assert label in text
+        text = text.replace(label, date)
+    export.write_text(text)
+    built = project.build("mangled")
+    assert built.passed, built.printed
+    assert built.says("96 of 96 claims hold")
+    found = built.rows(
+        "select question, text, advice from coding_report where finding = 'repaired'"
+    )
+    assert ("num_ml_employees", "4-Jan", "a spreadsheet made it of 1-4") in found
+    assert ("company_size", "Nov-50", "a spreadsheet made it of 11-50") in found
+
+
+def test_a_file_in_another_encoding_is_refused_in_plain_words(project: Project) -> None:
+    export = project.copy("encoded") / "responses.csv"
+    text = export.read_text().replace("Weekly", "W\u00e9ekly")
+    for encoding in ("utf-16", "windows-1252"):
+        export.write_bytes(text.encode(encoding))
+        built = project.build("encoded")
+        assert not built.passed
+        assert built.says("not a CSV file in UTF-8", "iconv")
