@@ -6,7 +6,7 @@
     read_csv(
         {{ literal(file) }},
         all_varchar = true, header = true, quote = '"', escape = '"', comment = '',
-        skip = 0, delim = '{{ '\t' if '.tsv' in file else ',' }}'
+        skip = 0, strict_mode = false, delim = '{{ '\t' if '.tsv' in file else ',' }}'
     )
     {%- endif -%}
 {%- endmacro %}
