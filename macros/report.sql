@@ -62,7 +62,15 @@
             '  The export is not a CSV file in UTF-8: save it as one, or convert it, as in '
             ~ 'iconv -f UTF-16 -t UTF-8 old.csv > responses.csv (or -f WINDOWS-1252).'
         ) %}
-    {% elif 'No files found' in errors %}
+    {% endif %}
+    {% if 'Error when sniffing file' in errors %}
+        {% do print(
+            '  If it is: each row must have as many cells as the first, divided by commas; '
+            ~ 'and a byte order mark before a quoted header has to go, as in '
+            ~ "sed -i '1s/^\\xEF\\xBB\\xBF//' responses.csv."
+        ) %}
+    {% endif %}
+    {% if 'No files found' in errors %}
         {% do print(
             '  There is no export: expected ' ~ var('responses', 'responses.csv in the '
             ~ 'folder of the survey') ~ '.'

@@ -229,21 +229,27 @@ problems as (
     ) }}
     union all
 
+    {% for column in ['option', 'label'] %}
     {{ problem(
-        'options', 'label',
+        'options', column,
         "regexp_full_match(
-            trim(label), '(?i:(\\d{1,2}-)?" ~ months() ~ "(-\\d{1,2})?|\\d{4}-\\d\\d-\\d\\d.*)'
+            trim(" ~ column ~ "),
+            '(?i:(\\d{1,2}-)?" ~ months() ~ "(-\\d{1,4})?)'
+            || '|\\d{4}-\\d\\d-\\d\\d.*|\\d{1,2}/\\d{1,2}/\\d{4}'
         )
         and exists (
             select 1
             from options as others
             where
                 others.question = options.question
-                and regexp_full_match(trim(others.label), '\\d+ ?[-–] ?\\d+|\\d+\\+')
+                and regexp_full_match(
+                    trim(others." ~ column ~ "), '\\d+ ?[-–] ?\\d+|\\d+\\+'
+                )
         )",
         "'a range like the other options; a spreadsheet has made a date of it'"
     ) }}
     union all
+    {% endfor %}
 
     -- spellings.csv
     {{ problem(

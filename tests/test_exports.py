@@ -248,6 +248,44 @@ def test_ranges_that_a_spreadsheet_made_dates_of_are_repaired(project: Project) 
     assert ("company_size", "Nov-50", "a spreadsheet made it of 11-50") in found
 
 
+def test_a_codebook_that_a_spreadsheet_saved_is_refused_with_its_rows(
+    project: Project,
+) -> None:
+    file = project.copy("saved_twice") / "codebook/options.csv"
+    lines = file.read_text().splitlines()
+    row = 1 + lines.index("num_ml_employees,5-10,2,5-10,,yes,")
+    lines[row - 1] = "num_ml_employees,10-May,2,10-May,,yes,"
+    file.write_text("\n".join(lines))
+    built = project.build("saved_twice")
+    assert not built.passed
+    for column in ("option", "label"):
+        assert built.says(
+            f'options.csv row {row}: {column} is "10-May"', "made a date of it"
+        )
+
+
+def test_a_delimiter_that_lost_its_space_is_found_again(project: Project) -> None:
+    folder = project.copy("no_space")
+    export, questions = folder / "responses.csv", folder / "codebook/questions.csv"
+    rows = csv.reader(export.read_text().splitlines())
+    export.write_text(
+        file(*([cell.replace(";", ", ") for cell in row] for row in rows))
+    )
+    questions.write_text(questions.read_text().replace("multi,;", 'multi,","'))
+    built = project.build("no_space")
+    assert built.passed, built.printed
+    assert built.says("96 of 96 claims hold")
+
+
+def test_a_file_that_cannot_be_cut_is_refused_in_plain_words(project: Project) -> None:
+    export = project.copy("marked") / "responses.csv"
+    header = '\ufeff"When, exactly?",'
+    export.write_text(export.read_text().replace("Timestamp,", header), "utf-8")
+    built = project.build("marked")
+    assert not built.passed
+    assert built.says("byte order mark", "sed -i")
+
+
 def test_a_file_in_another_encoding_is_refused_in_plain_words(project: Project) -> None:
     export = project.copy("encoded") / "responses.csv"
     text = export.read_text().replace("Weekly", "W\u00e9ekly")
