@@ -34,7 +34,7 @@
     {%- set cell = question.question ~ '_cells.answer' if question.columns -%}
     {%- set other = question.question ~ '_other.answer'
         if 'other' in columns_by_option(question) -%}
-    {%- set chosen = 'cells.' ~ quoted(question.question ~ '|chosen') -%}
+    {%- set chosen = 'keys.' ~ quoted(question.question ~ '|chosen') -%}
     {%- if not question.option_columns -%}
         {{ cell or 'null::' ~ enum ~ ('[]' if question.kind == 'multi' else '') }}
     {%- elif question.kind == 'multi' -%}

@@ -1,11 +1,16 @@
 {# Text as it is compared: white space trimmed and collapsed (non-breaking and
-   zero-width too), Unicode NFC, straight quotes. Case counts. #}
+   zero-width too), Unicode NFC, straight quotes. Case counts. That text is plain
+   already is cheap to see. #}
 {% macro normalised(text) -%}
-    translate(
-        trim(regexp_replace(
-            nfc_normalize({{ text }}), '[\s\p{Z}\x{FEFF}\x{200B}]+', ' ', 'g'
-        )),
-        '‘’“”', '''''""'
+    if(
+        regexp_full_match({{ text }}, '[!-~]+( [!-~]+)*'),
+        {{ text }},
+        translate(
+            trim(regexp_replace(
+                nfc_normalize({{ text }}), '[\s\p{Z}\x{FEFF}\x{200B}]+', ' ', 'g'
+            )),
+            '‘’“”', '''''""'
+        )
     )
 {%- endmacro %}
 

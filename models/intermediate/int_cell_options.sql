@@ -237,13 +237,13 @@ every_option as (
     select * from empty_cells
 ),
 
--- Cells are known by their hash from here on. Text that has to be looked at is kept,
+-- Cells are known by a key from here on. Text that has to be looked at is kept,
 -- masked; nothing else that people wrote enters the database.
 without_text as (
     select distinct
         question,
         column_option,
-        hash(cell) as cell,
+        {{ key_of('cell') }} as cell,
         respondents,
         option,
         match,

@@ -31,23 +31,23 @@ columns as (
     from responses
 ),
 
+counted as (
+    select
+        name,
+        cell,
+        count(*) as respondents
+    from columns unpivot include nulls (cell for name in (columns(*)))
+    group by name, cell
+),
+
 cells as (
     select
         split_part(name, '|', 1) as question,
         nullif(split_part(name, '|', 2), '') as column_option,
-        cell
-    from columns unpivot include nulls (cell for name in (columns(*)))
-    where name <> '|'
-),
-
-counted as (
-    select
-        question,
-        column_option,
         cell,
-        count(*) as respondents
-    from cells
-    group by question, column_option, cell
+        respondents
+    from counted
+    where name <> '|'
 )
 
-select * from counted
+select * from cells
