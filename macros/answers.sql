@@ -27,33 +27,200 @@
     end
 {%- endmacro %}
 
+{# What the answers of each column stand for, by question and column: the texts that were
+   understood and what `*` catches, with their options; and how its cells are divided. #}
+{% macro known_answers() %}
+    {% set answers, spellings, delimiters
+        = ref('int_answer_options'), ref('stg_spellings'), ref('int_delimiters') %}
+    {% if not execute or not load_relation(answers) %}{% do return({}) %}{% endif %}
+    {% set query %}
+        select to_json(map_from_entries(list({
+            'key': question || '|' || coalesce(column_option, ''),
+            'value': known
+        }))) as known
+        from (
+            select
+                answers.question,
+                answers.column_option,
+                {
+                    'answers': list(distinct {
+                        'answer': answers.answer,
+                        -- Of several answers, a blank one means nothing.
+                        'options': if(
+                            answers.match = 'blank' and delimiters.question is not null,
+                            [],
+                            answers.options
+                        )
+                    }) filter (where answers.answer is not null),
+                    'prefixes': (
+                        select list(
+                            {'spelling': spelling, 'options': spellings.options}
+                            order by length(spelling) desc
+                        )
+                        from {{ spellings }} as spellings
+                        where spellings.question = answers.question and is_prefix
+                    ),
+                    'split': any_value(delimiters)
+                } as known
+            from {{ answers }} as answers
+            left join {{ delimiters }} as delimiters
+                on
+                    answers.question = delimiters.question
+                    and answers.column_option is null
+            where coalesce(answers.column_option, 'other') = 'other'
+            group by answers.question, answers.column_option
+        ) as answers
+    {% endset %}
+    {% do return(fromjson(rows_of(query)[0].known or '{}')) %}
+{% endmacro %}
+
+{# The place of an answer among the texts that are known, or caught by `*`; 1 is none. #}
+{% macro place_of(answer, texts, prefixes) -%}
+    {%- set escaped = [] -%}
+    {%- for prefix in prefixes -%}{%- do escaped.append(modules.re.escape(prefix)) -%}{%- endfor -%}
+    coalesce(
+        enum_code(try_cast({{ answer }} as {{ enum_of(texts) }}))::bigint + 2,
+        {%- if prefixes %}
+        enum_code(
+            try_cast(
+                regexp_extract(
+                    {{ normalised(answer) }},
+                    {{ literal('^(' ~ escaped | join('|') ~ ')') }}
+                ) as {{ enum_of(prefixes) }}
+            )
+        )::bigint + {{ texts | length + 2 }},
+        {%- endif %}
+        1
+    )
+{%- endmacro %}
+
+{# The option of an answer, or those of a list of answers: Other if it is not known, NULL
+   if it is no answer. #}
+{% macro options_of(answer, known, question, is_list) -%}
+    {%- set answers, prefixes
+        = (known.answers or []) | sort(attribute='answer'), known.prefixes or [] -%}
+    {%- if '' not in answers | map(attribute='answer') -%}
+        {%- set answers = [{'answer': '', 'options': []}] + answers -%}
+    {%- endif -%}
+    {%- set texts = answers | map(attribute='answer') | list -%}
+    {%- set beginnings = prefixes | map(attribute='spelling') | list -%}
+    {%- set meanings = [['other']]
+        + (answers + prefixes) | map(attribute='options') | list -%}
+    {%- set are_lists = is_list and meanings | map('length') | max > 1 -%}
+    {%- set options = [] -%}
+    {%- for meaning in meanings -%}
+        {%- set option = literal(meaning[0]) if meaning else 'null' -%}
+        {%- do options.append(
+            "['" ~ meaning | map('replace', "'", "''") | join("', '") ~ "']"
+            if are_lists and meaning else '[]' if are_lists else option
+        ) -%}
+    {%- endfor -%}
+    {%- set options = '[' ~ options | join(', ') ~ ']::' ~ enum_of(question.options) -%}
+    {%- if not is_list -%}
+        ({{ options }}[])[{{ place_of(answer, texts, beginnings) }}]
+    {%- elif are_lists -%}
+        flatten(list_select(
+            {{ options }}[][],
+            list_transform({{ answer }}, lambda answer: {{ place_of('answer', texts, beginnings) }})
+        ))
+    {%- else -%}
+        list_select(
+            {{ options }}[],
+            list_transform({{ answer }}, lambda answer: {{ place_of('answer', texts, beginnings) }})
+        )
+    {%- endif -%}
+{%- endmacro %}
+
 {# The answer of a coded question: what its cell means, and what the columns of its
-   options say. #}
-{% macro coded_answer(question) -%}
-    {%- set enum = enum_of(question.options) -%}
-    {%- set cell = question.question ~ '_cells.answer' if question.columns -%}
-    {%- set other = question.question ~ '_other.answer'
-        if 'other' in columns_by_option(question) -%}
-    {%- set chosen = 'keys.' ~ quoted(question.question ~ '|chosen') -%}
-    {%- if not question.option_columns -%}
-        {{ cell or 'null::' ~ enum ~ ('[]' if question.kind == 'multi' else '') }}
-    {%- elif question.kind == 'multi' -%}
+   options say. A list is in order, each option once. #}
+{% macro coded_answer(question, known) -%}
+    {%- set cell, other, chosen = quoted(question.question ~ '|'),
+        quoted(question.question ~ '|other'), quoted(question.question ~ '|chosen') -%}
+    {%- set of_cell = known.get(question.question ~ '|', {}) -%}
+    {%- set of_other = known.get(question.question ~ '|other', {}) -%}
+    {%- set enum, is_list = enum_of(question.options), question.kind == 'multi' -%}
+    {%- set has_other = 'other' in columns_by_option(question) -%}
+    {%- if question.columns -%}
+        {%- set cell_options = options_of(
+            answers_in(cell, of_cell.split) if is_list else cell, of_cell, question, is_list
+        ) -%}
+    {%- endif -%}
+    {%- if has_other -%}
+        {%- set other_options = options_of(
+            '[' ~ other ~ ']' if is_list else other, of_other, question, is_list
+        ) -%}
+    {%- endif -%}
+    {%- set blank = literal(question.blank) ~ '::' ~ enum if question.blank -%}
+    {%- if not question.columns and not question.option_columns -%}
+        null::{{ enum }}{{ '[]' if is_list }}
+    {%- elif not question.option_columns and is_list -%}
+        {{ cell_options }}
+    {%- elif not question.option_columns -%}
+        case when {{ cell }} is not null then {{ cell_options }}
+        {%- if blank %} else {{ blank }} {%- endif %} end
+    {%- elif is_list -%}
         case
             when {{ chosen }} is not null
                 then list_sort(list_distinct(list_concat(
-                    {{ [chosen, cell, other] | select | join(', ') }}
+                    {{ chosen }}
+                    {%- if question.columns %},
+                    case when {{ cell }} is not null then {{ cell_options }} end
+                    {%- endif %}
+                    {%- if has_other %},
+                    case when {{ other }} is not null then {{ other_options }} end
+                    {%- endif %}
                 )))
-            {%- if question.blank %}
-            else [{{ literal(question.blank) }}::{{ enum }}]
+            {%- if blank %}
+            else [{{ blank }}]
             {%- endif %}
         end
     {%- else -%}
         coalesce(
-            {{ ([
-                'nullif(' ~ cell ~ ", 'other')" if cell, other, chosen ~ '[1]', cell,
-                literal(question.blank) ~ '::' ~ enum if question.blank
-            ]) | select | join(', ') }}
+            {%- if question.columns %}
+            nullif(case when {{ cell }} is not null then {{ cell_options }} end, 'other'),
+            {%- endif %}
+            {%- if has_other %}
+            case when {{ other }} is not null then {{ other_options }} end,
+            {%- endif %}
+            {{ chosen }}[1],
+            {%- if question.columns %}
+            case when {{ cell }} is not null then {{ cell_options }} end,
+            {%- endif %}
+            {{ blank or 'null' }}
         )
+    {%- endif -%}
+{%- endmacro %}
+
+{# The options of a cell in order, each once. NULL is no answer, unless the cell is blank
+   and that means something. #}
+{% macro in_order(question, known) -%}
+    {%- set cell, split = quoted(question.question ~ '|'), known[question.question ~ '|'].split -%}
+    case
+        when list_any_value({{ quoted(question.name) }}) is null
+            then {% if question.blank -%}
+                if({{ is_blank(cell, literal(split.delimiter)) }}, [{{ literal(question.blank) }}], null)::{{ enum_of(question.options) }}[]
+            {%- else -%} null {%- endif %}
+        when len({{ quoted(question.name) }}) = 1 then {{ quoted(question.name) }}
+        else list_sort(list_distinct({{ quoted(question.name) }}))
+    end
+{%- endmacro %}
+
+{# The answers of a cell: where some contain the delimiter, it has been prepared. #}
+{% macro answers_in(cell, split) -%}
+    {%- if not split or not split.is_protected -%}
+        string_split({{ cell }}, {{ literal(split.delimiter or ';') }})
+    {%- else -%}
+        {%- set undivided = [] -%}
+        {%- for known in split.undivided -%}
+            {%- do undivided.append(
+                "{'found': " ~ literal(known.found) ~ ", 'kept': " ~ literal(known.kept) ~ '}'
+            ) -%}
+        {%- endfor -%}
+        {{ split_around(
+            cell,
+            literal(split.delimiter | replace('\n', '\x1f')),
+            '[' ~ undivided | join(', ') ~ ']' ~ '::struct(found varchar, kept varchar)[]'
+        ) }}
     {%- endif -%}
 {%- endmacro %}
 

@@ -1,9 +1,13 @@
 {# Text as it is compared: white space trimmed and collapsed (non-breaking and
    zero-width too), Unicode NFC, straight quotes. Case counts. That text is plain
    already is cheap to see. #}
+{% macro is_plain(text) -%}
+    regexp_full_match({{ text }}, '[!-~]+( [!-~]+)*')
+{%- endmacro %}
+
 {% macro normalised(text) -%}
     if(
-        regexp_full_match({{ text }}, '[!-~]+( [!-~]+)*'),
+        {{ is_plain(text) }},
         {{ text }},
         translate(
             trim(regexp_replace(
@@ -46,6 +50,17 @@
 {# White space at the ends gone: cheap enough to run on every cell of a file. #}
 {% macro trimmed(text) -%}
     trim({{ text }}, e' \t\r\n' || chr(160) || chr(8195) || chr(8203) || chr(65279))
+{%- endmacro %}
+
+{# Whether a cell says nothing; of several answers, also if it only divides them. #}
+{% macro is_blank(cell, delimiter="''") -%}
+    coalesce(
+        trim(
+            {{ cell }},
+            e' \t\r\n' || chr(160) || chr(8195) || chr(8203) || chr(65279) || {{ delimiter }}
+        ),
+        ''
+    ) = ''
 {%- endmacro %}
 
 {% macro months() -%}

@@ -8,8 +8,9 @@
     'stg_figures': ['figure'],
     'stg_claims': ['codebook_row'],
     'stg_columns': ['position'],
-    'int_cell_options': [
-        'question', 'column_option', 'cell', 'option', 'answer', 'spelling'
+    'int_delimiters': ['question'],
+    'int_answer_options': [
+        'question', 'column_option', 'answer', 'text', 'match', 'spelling', 'is_blank'
     ],
     'int_combinations': [
         'question', 'by_question', 'options', 'by_options', 'asked', 'is_respondent'

@@ -3,8 +3,13 @@
 -- several columns make one answer, it lies between the largest of them and their sum.
 with
 
-cell_options as (
-    select * from {{ ref('int_cell_options') }}
+answers as (
+    select * from {{ ref('int_answer_options') }}
+    where question in (
+        select questions.question
+        from {{ ref('stg_questions') }} as questions
+        where questions.is_coded
+    )
 ),
 
 combinations as (
@@ -47,35 +52,37 @@ people as (
     from respondents
 ),
 
-cells as (
-    select
-        question,
-        column_option,
-        cell,
-        any_value(respondents) as people,
-        bool_or(option is not null or match in ('not chosen', 'column')) as is_answered
-    from cell_options
-    where question in (select questions.question from questions)
-    group by question, column_option, cell
-),
-
+-- Every cell begins with one answer, so their sum is that of the cells.
 columns_before as (
     select
-        question,
-        column_option,
-        sum(people) as file_rows,
-        coalesce(sum(people) filter (where is_answered), 0) as answered
-    from cells
-    group by question, column_option
+        answers.question,
+        answers.column_option,
+        sum(answers.cells) as file_rows,
+        coalesce(sum(answers.cells) filter (
+            where not answers.is_blank or answers.options <> []
+        ), 0) as filled,
+        coalesce(sum(answers.respondents) filter (
+            where
+            not answers.is_blank
+            and answers.options = []
+            and answers.match not in ('not chosen', 'column')
+        ), 0) as no_answers
+    from answers
+    group by answers.question, answers.column_option
 ),
 
+-- Of several answers in a cell, one that is no answer leaves the others.
 answered_before as (
     select
-        question,
-        max(answered) as at_least,
-        sum(answered) as at_most
+        columns_before.question,
+        max(columns_before.filled - columns_before.no_answers) as at_least,
+        sum(
+            columns_before.filled
+            - if(questions.kind = 'multi', 0, columns_before.no_answers)
+        ) as at_most
     from columns_before
-    group by question
+    inner join questions on columns_before.question = questions.question
+    group by columns_before.question
 ),
 
 blank_of_columns as (
@@ -100,32 +107,22 @@ answered_after as (
     group by combinations.question
 ),
 
-selections_of_columns as (
+option_answers as (
     select
         question,
         column_option,
-        option,
-        sum(respondents) as selections
-    from (
-        select distinct
-            question,
-            column_option,
-            cell,
-            option,
-            respondents
-        from cell_options
-        where option is not null
-    ) as selected
-    group by question, column_option, option
+        respondents,
+        unnest(options) as option
+    from answers
 ),
 
 selections_before as (
     select
         question,
         option,
-        max(selections) as at_least,
-        sum(selections) as at_most
-    from selections_of_columns
+        max(respondents) as at_least,
+        sum(respondents) as at_most
+    from option_answers
     group by question, option
 ),
 

@@ -1,62 +1,109 @@
--- noqa: disable=LT02,LT09,ST03
-{%- set questions, cell_options = export_questions(), ref('int_cell_options') %}
+-- noqa: disable=LT02,LT05,LT09,ST03
+{%- set questions, known = export_questions(), known_answers() %}
 {%- set coded = questions | selectattr('is_coded') | list %}
+{%- set columns = [] if not questions
+    else adapter.get_columns_in_relation(ref('stg_responses')) %}
+{%- set several = coded | selectattr('kind', 'equalto', 'multi') | selectattr('columns')
+    | rejectattr('option_columns') | list %}
+{%- set divided = [] %}
+{%- for question in coded
+    if question.columns and known.get(question.question ~ '|', {}).split.is_protected %}
+    {%- do divided.append({
+        'cell': quoted(question.question ~ '|'),
+        'divider': divider(literal(known[question.question ~ '|'].split.delimiter)),
+        'are_records': known[question.question ~ '|'].split.are_records,
+    }) %}
+{%- endfor %}
 with
 
--- Joins do not keep the order of the file.
-keys as (
-    select
-        *,
-        rowid + 1 as _row
-    from {{ ref('int_response_keys') }}
+responses as (
+    select * from {{ ref('stg_responses') }}
 ),
-{% for question in coded %}
-{%- set columns_of = columns_by_option(question) %}
-{%- for column_option in [none, 'other'] if not column_option or column_option in columns_of %}
-{{ question.question }}_{{ column_option or 'cells' }} as (
+
+cells as (
     select
-        cell,
-        {%- if question.kind == 'multi' %}
-        list_sort(list(distinct option::{{ enum_of(question.options) }})) as answer
-        {%- else %}
-        any_value(option::{{ enum_of(question.options) }}) as answer
+        case
+            {%- for column in columns %}
+            when {{ trimmed(quoted(column.name)) }} <> '' then false
+            {%- endfor %}
+            else true
+        end as _is_blank
+        {%- if 'submitted_at' not in questions | map(attribute='name') %},
+        null::timestamp as submitted_at
         {%- endif %}
-    from {{ cell_options }}
-    where
-        question = {{ literal(question.question) }}
-        and column_option {{ "= 'other'" if column_option else 'is null' }}
-        and option is not null
-    group by cell
+        {%- for question in questions %}
+        {%- set cell = cell_of(question.columns) %}
+        {%- if question.is_coded %}
+        {%- if question.columns %},
+        {{ cell }} as {{ quoted(question.question ~ '|') }}
+        {%- endif %}
+        {%- if question.option_columns %},
+        {{ chosen_columns(question) }} as {{ quoted(question.question ~ '|chosen') }}
+        {%- endif %}
+        {%- if 'other' in columns_by_option(question) %},
+        {{ cell_of(columns_by_option(question).other) }}
+            as {{ quoted(question.question ~ '|other') }}
+        {%- endif %}
+        {%- elif question.kind == 'timestamp' %},
+        {{ as_timestamp(cell, question.format) }} as {{ quoted(question.name) }}
+        {%- elif question.kind == 'number' %},
+        {{ as_number(cell) }} as {{ quoted(question.name) }}
+        {%- else %},
+        nullif({{ trimmed(cell) }} <> '', false) as {{ quoted(question.name) }}
+        {%- endif %}
+        {%- endfor %}
+    from responses
 ),
-{% endfor %}
-{%- endfor %}
+
+{% if divided -%}
+compared as (
+    select * replace (
+        {%- for question in divided %}
+        {{ as_compared(question.cell, question.divider) }} as {{ question.cell }}
+        {{- ',' if not loop.last }}
+        {%- endfor %}
+    )
+    from cells
+),
+
+unquoted as (
+    select *
+        {%- for question in divided if question.are_records %}
+        {{- ' replace (' if loop.first }}
+        {{ unquoted(question.cell, question.divider) }} as {{ question.cell }}
+        {{- ')' if loop.last else ',' }}
+        {%- endfor %}
+    from compared
+),
+
+{% endif -%}
 coded as (
     select
-        keys._row,
-        keys._is_blank
+        _is_blank
         {%- if 'submitted_at' not in questions | map(attribute='name') %},
-        keys.submitted_at
+        submitted_at
         {%- endif %}
         {%- for question in questions %},
         {%- if question.is_coded %}
-        {{ coded_answer(question) }} as {{ quoted(question.name) }}
+        {{ coded_answer(question, known) }} as {{ quoted(question.name) }}
         {%- else %}
-        keys.{{ quoted(question.name) }}
+        {{ quoted(question.name) }}
         {%- endif %}
         {%- endfor %}
-    from keys
-    {%- for question in coded %}
-    {%- if question.columns %}
-    left join {{ question.question }}_cells
-        on keys.{{ quoted(question.question ~ '|') }} = {{ question.question }}_cells.cell
-    {%- endif %}
-    {%- if 'other' in columns_by_option(question) %}
-    left join {{ question.question }}_other
-        on
-            keys.{{ quoted(question.question ~ '|other') }}
-            = {{ question.question }}_other.cell
-    {%- endif %}
-    {%- endfor %}
+        {%- for question in several if question.blank %},
+        {{ quoted(question.question ~ '|') }}
+        {%- endfor %}
+    from {{ 'unquoted' if divided else 'cells' }}
+),
+
+answered as (
+    select *
+        {%- for question in several %}
+        {{- ' replace (' if loop.first }}
+        {{ in_order(question, known) }} as {{ quoted(question.name) }}
+        {{- ')' if loop.last else ',' }}
+        {%- endfor %}
+    from coded
 ),
 
 -- An empty cell of somebody who was not asked means nothing.
@@ -70,12 +117,15 @@ asked as (
                 then {{ quoted(question.name) }}
         end as {{ quoted(question.name) }}{{ ')' if loop.last else ',' }}
         {%- endfor %}
-    from coded
+    from answered
 ),
 
 counted as (
     select
-        *,
+        * {%- for question in several if question.blank %}
+        {{- ' exclude (' if loop.first }}{{ quoted(question.question ~ '|') }}
+        {{- ')' if loop.last else ', ' }}
+        {%- endfor %},
         not _is_blank
         {%- for question in coded if question.screened_out %}
         and not coalesce({{ has_any(question, question.screened_out) }}, false)
@@ -84,4 +134,3 @@ counted as (
 )
 
 select * from counted
-order by _row

@@ -1,8 +1,8 @@
 {%- set known_columns = codebook_files() %}
 with
 
-cell_options as (
-    select * from {{ ref('int_cell_options') }}
+answer_options as (
+    select * from {{ ref('int_answer_options') }}
 ),
 
 questions as (
@@ -35,13 +35,13 @@ combinations as (
 answers as (
     select
         question,
-        answer,
+        text as answer,
         match,
         spelling,
         sum(respondents)::bigint as respondents
-    from cell_options
+    from answer_options
     where match in ('unknown', 'unreadable', 'prefix', 'repaired', 'tie of repairs')
-    group by question, answer, match, spelling
+    group by question, text, match, spelling
 ),
 
 -- The label that an unknown answer is most like, where one is like it.
@@ -231,14 +231,14 @@ unused_spellings as (
         any_value(spellings.spelling || if(spellings.is_prefix, '*', '')) as text,
         format('nobody wrote row {} of spellings.csv', spellings.codebook_row) as advice
     from spellings
-    left join cell_options
+    left join answer_options
         on
-            spellings.question = cell_options.question
-            and spellings.spelling = cell_options.spelling
-            and spellings.is_prefix = (cell_options.match = 'prefix')
+            spellings.question = answer_options.question
+            and spellings.spelling = answer_options.spelling
+            and spellings.is_prefix = (answer_options.match = 'prefix')
     where spellings.codebook_row is not null
     group by spellings.codebook_row
-    having count(cell_options.cell) = 0
+    having count(answer_options.match) = 0
 ),
 
 unknown_codebook_columns as (

@@ -7,7 +7,7 @@ with
 coded_responses as (
     select
         *,
-        _row as respondent_id
+        rowid + 1 as respondent_id
     -- Without its database, the view outlives a renamed or copied file.
     from {{ ref('int_coded_responses').include(database=false) }}
 ),

@@ -1,0 +1,14 @@
+{{ config(materialized='view') }}
+-- noqa: disable=LT02,RF05,ST03
+with
+
+responses as (
+    select * from {{ ref('stg_responses') }}
+    limit 10000
+),
+
+cells as (
+    {{- distinct_cells('responses') }}
+)
+
+select * from cells
