@@ -4,8 +4,12 @@
 SURVEY ?= production_ml
 export SURVEY
 bin := .venv/bin
+install := $(bin)/pip install --quiet --disable-pip-version-check --require-hashes
+PEOPLE ?= 1000000
+WIDE ?= 100000
+ROUNDS ?= 3
 
-.PHONY: all build render test lint format docs lock clean survey
+.PHONY: all build render test lint format docs bench lock clean survey
 
 all: build render
 
@@ -32,19 +36,27 @@ format: .venv/installed
 docs: survey .venv/installed
 	$(bin)/dbt docs generate --static
 
+# As in `make bench PEOPLE="10000 10000000" WIDE=1000 ROUNDS=1`.
+bench: .venv/installed
+	$(install) --requirement tests/benchmark/requirements.txt
+	PYTHONPATH=. $(bin)/python tests/benchmark --people $(PEOPLE) --wide $(WIDE) \
+	    --rounds $(ROUNDS)
+
 # Needs uv; carries hashes, names no index.
+lock := uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 \
+    --no-strip-extras --generate-hashes --no-emit-index-url --no-annotate \
+    --custom-compile-command "make lock" --quiet
 lock:
-	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 \
-	    --no-strip-extras --generate-hashes --no-emit-index-url --no-annotate \
-	    --custom-compile-command "make lock" --output-file requirements.txt --quiet
+	$(lock) --output-file requirements.txt
+	$(lock) --extra bench --constraint requirements.txt \
+	    --output-file tests/benchmark/requirements.txt
 
 clean:
 	rm -rf .venv target logs
 
 .venv/installed: requirements.txt
 	python3 -m venv .venv
-	$(bin)/pip install --quiet --disable-pip-version-check --require-hashes \
-	    --requirement requirements.txt
+	$(install) --requirement requirements.txt
 	touch $@
 
 # The same rule as charts/surveys.py and dbt_project.yml, before anything is installed.

@@ -60,5 +60,6 @@
             ).found,
             repeat({{ divider }}, 2)
         )
+        if answer <> ''
     ]
 {%- endmacro %}

@@ -4,12 +4,10 @@
 with
 
 answers as (
-    select * from {{ ref('int_answer_options') }}
-    where question in (
-        select questions.question
-        from {{ ref('stg_questions') }} as questions
-        where questions.is_coded
-    )
+    select answer_options.*
+    from {{ ref('int_answer_options') }} as answer_options
+    inner join {{ ref('stg_questions') }} as questions
+        on answer_options.question = questions.question and questions.is_coded
 ),
 
 combinations as (

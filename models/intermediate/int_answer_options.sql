@@ -247,14 +247,12 @@ judged as (
 masked as (
     select
         *,
-        if(
-            match in ('exact', 'column', 'not chosen', 'blank'), null, {{ masked('text') }}
-        ) as masked_text
+        {{ masked('text') }} as masked_text
     from judged
 ),
 
 -- What is to be found again is kept as it was written: what the codebook knows, and
--- what `*` catches of several people. The rest is kept masked, if it has to be looked at.
+-- what `*` catches of several people. The rest is kept masked, if it is to be seen.
 options as (
     select
         question,
@@ -266,7 +264,9 @@ options as (
             answer,
             null
         ) as answer,
-        masked_text as text,
+        if(
+            match in ('exact', 'column', 'not chosen', 'blank'), null, masked_text
+        ) as text,
         match,
         if(match in ('column', 'not chosen', 'blank'), null, spelling) as spelling,
         case

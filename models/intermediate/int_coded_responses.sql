@@ -25,6 +25,8 @@ cells as (
         case
             {%- for column in columns %}
             when {{ trimmed(quoted(column.name)) }} <> '' then false
+            {%- else %}
+            when true then true
             {%- endfor %}
             else true
         end as _is_blank

@@ -1,5 +1,5 @@
 {{ config(materialized='view') }}
--- noqa: disable=LT02,RF05,ST03
+-- noqa: disable=AM09,LT02,RF05,ST03
 with
 
 responses as (

@@ -31,7 +31,10 @@ def write_reference(people: int, export: Path) -> None:
     """
     with duckdb.connect() as connection:
         answers = connection.read_csv(
-            str(REFERENCE / "responses.csv"), all_varchar=True, header=True, quotechar='"'
+            str(REFERENCE / "responses.csv"),
+            all_varchar=True,
+            header=True,
+            quotechar='"',
         )
         cells = []
         for number, column in enumerate(answers.columns):
@@ -59,7 +62,9 @@ def write_wide(people: int, folder: Path) -> None:
     for number in range(QUESTIONS):
         question, header = f"question_{number}", f"Question {number}: what, if any?"
         kind = "multi" if number in SEVERAL else "single"
-        questions.append([question, number + 1, kind, "", "yes", "answered", header, ""])
+        questions.append(
+            [question, number + 1, kind, "", "yes", "answered", header, ""]
+        )
         for option in range(OPTIONS if kind == "multi" else CHOICES):
             label = f"Answer {option} of question {number}"
             options.append([question, f"o{option}", option + 1, label, "", "yes"])
