@@ -39,7 +39,7 @@ docs: survey .venv/installed
 # As in `make bench PEOPLE="10000 10000000" WIDE=1000 ROUNDS=1`.
 bench: .venv/installed
 	$(install) --requirement tests/benchmark/requirements.txt
-	PYTHONPATH=. $(bin)/python tests/benchmark --people $(PEOPLE) --wide $(WIDE) \
+	PYTHONPATH=$(CURDIR) $(bin)/python tests/benchmark --people $(PEOPLE) --wide $(WIDE) \
 	    --rounds $(ROUNDS)
 
 # Needs uv; carries hashes, names no index.

@@ -51,7 +51,10 @@
                             [],
                             answers.options
                         )
-                    }) filter (where answers.answer is not null),
+                    }) filter (where answers.answer is not null and match <> 'cell'),
+                    'cells': list({
+                        'answer': answers.answer, 'options': answers.options
+                    }) filter (where match = 'cell'),
                     'prefixes': (
                         select list(
                             {'spelling': spelling, 'options': spellings.options}
@@ -142,7 +145,7 @@
     {%- set has_other = 'other' in columns_by_option(question) -%}
     {%- if question.columns -%}
         {%- set cell_options = options_of(
-            answers_in(cell, of_cell.split) if is_list else cell, of_cell, question, is_list
+            answers_in(question, of_cell.split) if is_list else cell, of_cell, question, is_list
         ) -%}
     {%- endif -%}
     {%- if has_other -%}
@@ -154,7 +157,12 @@
     {%- if not question.columns and not question.option_columns -%}
         null::{{ enum }}{{ '[]' if is_list }}
     {%- elif not question.option_columns and is_list -%}
-        {{ cell_options }}
+        coalesce(
+            {%- if of_cell.cells %}
+            {{ options_of_whole(cell, of_cell.cells, question) }},
+            {%- endif %}
+            list_sort(list_distinct({{ cell_options }}))
+        )
     {%- elif not question.option_columns -%}
         case when {{ cell }} is not null then {{ cell_options }}
         {%- if blank %} else {{ blank }} {%- endif %} end
@@ -191,24 +199,41 @@
     {%- endif -%}
 {%- endmacro %}
 
-{# The options of a cell in order, each once. NULL is no answer, unless the cell is blank
-   and that means something. #}
-{% macro in_order(question, known) -%}
+{# The options of a cell that is known as a whole: in order, each once. #}
+{% macro options_of_whole(cell, cells, question) -%}
+    {%- set lists = [] -%}
+    {%- for known in cells | sort(attribute='answer') -%}
+        {%- set words = [] -%}
+        {%- for option in question.options if option in known.options -%}
+            {%- do words.append(literal(option)) -%}
+        {%- endfor -%}
+        {%- do lists.append('[' ~ words | join(', ') ~ ']') -%}
+    {%- endfor -%}
+    ([{{ lists | join(', ') }}]::{{ enum_of(question.options) }}[][])[
+        enum_code(try_cast({{ cell }} as {{
+            enum_of(cells | map(attribute='answer') | sort | list)
+        }}))::bigint + 1
+    ]
+{%- endmacro %}
+
+{# A list of options, unless it is empty: then what a blank cell means, if it is one. #}
+{% macro unless_empty(question, known) -%}
     {%- set cell, split = quoted(question.question ~ '|'), known[question.question ~ '|'].split -%}
     case
-        when list_any_value({{ quoted(question.name) }}) is null
-            then {% if question.blank -%}
-                if({{ is_blank(cell, literal(split.delimiter)) }}, [{{ literal(question.blank) }}], null)::{{ enum_of(question.options) }}[]
-            {%- else -%} null {%- endif %}
-        when len({{ quoted(question.name) }}) = 1 then {{ quoted(question.name) }}
-        else list_sort(list_distinct({{ quoted(question.name) }}))
+        when len({{ quoted(question.name) }}) > 0 then {{ quoted(question.name) }}
+        {%- if question.blank %}
+        when {{ is_blank(cell, literal(split.delimiter)) }}
+            then [{{ literal(question.blank) }}::{{ enum_of(question.options) }}]
+        {%- endif %}
     end
 {%- endmacro %}
 
 {# The answers of a cell: where some contain the delimiter, it has been prepared. #}
-{% macro answers_in(cell, split) -%}
+{% macro answers_in(question, split) -%}
     {%- if not split or not split.is_protected -%}
-        string_split({{ cell }}, {{ literal(split.delimiter or ';') }})
+        string_split(
+            {{ quoted(question.question ~ '|') }}, {{ literal(split.delimiter or ';') }}
+        )
     {%- else -%}
         {%- set undivided = [] -%}
         {%- for known in split.undivided -%}
@@ -217,7 +242,7 @@
             ) -%}
         {%- endfor -%}
         {{ split_around(
-            cell,
+            quoted(question.question ~ '|text'),
             literal(split.delimiter | replace('\n', '\x1f')),
             '[' ~ undivided | join(', ') ~ ']' ~ '::struct(found varchar, kept varchar)[]'
         ) }}

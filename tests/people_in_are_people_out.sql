@@ -8,6 +8,7 @@ answers as (
     from {{ ref('int_answer_options') }} as answer_options
     inner join {{ ref('stg_questions') }} as questions
         on answer_options.question = questions.question and questions.is_coded
+    where answer_options.match <> 'cell'
 ),
 
 combinations as (

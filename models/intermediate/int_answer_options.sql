@@ -251,24 +251,20 @@ masked as (
     from judged
 ),
 
--- What is to be found again is kept as it was written: what the codebook knows, and
--- what `*` catches of several people. The rest is kept masked, if it is to be seen.
 options as (
     select
         question,
         column_option,
-        if(
-            match in ('exact', 'repaired', 'blank')
-            or (match = 'not chosen' and column_option = 'other')
-            or (match = 'prefix' and masked_text = text and respondents > 1),
-            answer,
-            null
-        ) as answer,
-        if(
-            match in ('exact', 'column', 'not chosen', 'blank'), null, masked_text
-        ) as text,
+        answer,
+        masked_text,
+        text,
         match,
-        if(match in ('column', 'not chosen', 'blank'), null, spelling) as spelling,
+        spelling,
+        -- What is to be found again is kept as it was written: what the codebook knows,
+        -- and what `*` catches of several people.
+        match in ('exact', 'repaired', 'blank')
+        or (match = 'not chosen' and column_option = 'other')
+        or (match = 'prefix' and masked_text = text and respondents > 1) as is_kept,
         case
             when match = 'column' then [column_option]
             when match = 'unknown' then ['other']
@@ -279,10 +275,96 @@ options as (
             else []
         end as options,
         is_blank,
+        respondents,
+        cells
+    from masked
+),
+
+-- The rest is kept masked, if it is to be looked at.
+kept as (
+    select
+        question,
+        column_option,
+        if(is_kept, answer, null) as answer,
+        if(
+            match in ('exact', 'column', 'not chosen', 'blank'), null, masked_text
+        ) as text,
+        match,
+        if(match in ('column', 'not chosen', 'blank'), null, spelling) as spelling,
+        options,
+        is_blank,
         sum(respondents)::bigint as respondents,
         sum(cells)::bigint as cells
-    from masked
+    from options
     group by all
+),
+
+-- Cells of several answers that several people gave are known as a whole too.
+repeated_cells as (
+    select
+        question,
+        unnest(max_by(cell, [respondents, hash(cell)], 200)) as cell
+    from (
+        select
+            question,
+            repeated_cell as cell,
+            max(respondents) as respondents
+        from answers
+        where repeated_cell is not null and not is_blank
+        group by question, repeated_cell
+    ) as cells
+    group by question
+),
+
+known_cells as (
+    select
+        repeated_cells.question,
+        repeated_cells.cell as answer,
+        list_sort(list_distinct(flatten(list(options.options)))) as options,
+        max(answers.respondents) as respondents
+    from repeated_cells
+    inner join answers
+        on
+            repeated_cells.question = answers.question
+            and repeated_cells.cell = answers.repeated_cell
+    inner join options
+        on
+            answers.question = options.question
+            and answers.answer = options.answer
+            and options.column_option is null
+            and not options.is_blank
+    group by repeated_cells.question, repeated_cells.cell
+    having bool_and(options.is_kept) and len(flatten(list(options.options))) > 0
+),
+
+-- It is worth it where they are most of the cells.
+filled as (
+    select
+        question,
+        sum(cells) as cells
+    from kept
+    where column_option is null and not is_blank
+    group by question
+),
+
+frequent_cells as (
+    select known_cells.*
+    from known_cells
+    inner join filled on known_cells.question = filled.question
+    qualify
+        sum(known_cells.respondents) over (partition by known_cells.question)
+        >= filled.cells / 2
+),
+
+every_answer as (
+    select * from kept
+    union all by name
+    select
+        *,
+        'cell' as match,
+        false as is_blank,
+        0 as cells
+    from frequent_cells
 )
 
-select * from options
+select * from every_answer

@@ -44,6 +44,7 @@ split as (
         question,
         column_option,
         respondents,
+        if(delimiter is not null and respondents > 1, cell, null) as repeated_cell,
         {{ is_blank('cell', "coalesce(delimiter, '')") }} as is_blank,
         case
             when delimiter is null or {{ is_blank('cell', 'delimiter') }} then [cell]
@@ -74,6 +75,7 @@ answers as (
     select
         question,
         column_option,
+        repeated_cell,
         is_blank,
         unnest(answers) as answer,
         unnest(range(len(answers))) as nth,

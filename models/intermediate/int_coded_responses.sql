@@ -10,6 +10,7 @@
     if question.columns and known.get(question.question ~ '|', {}).split.is_protected %}
     {%- do divided.append({
         'cell': quoted(question.question ~ '|'),
+        'text': quoted(question.question ~ '|text'),
         'divider': divider(literal(known[question.question ~ '|'].split.delimiter)),
         'are_records': known[question.question ~ '|'].split.are_records,
     }) %}
@@ -59,12 +60,11 @@ cells as (
 
 {% if divided -%}
 compared as (
-    select * replace (
-        {%- for question in divided %}
-        {{ as_compared(question.cell, question.divider) }} as {{ question.cell }}
-        {{- ',' if not loop.last }}
+    select
+        *
+        {%- for question in divided %},
+        {{ as_compared(question.cell, question.divider) }} as {{ question.text }}
         {%- endfor %}
-    )
     from cells
 ),
 
@@ -72,7 +72,7 @@ unquoted as (
     select *
         {%- for question in divided if question.are_records %}
         {{- ' replace (' if loop.first }}
-        {{ unquoted(question.cell, question.divider) }} as {{ question.cell }}
+        {{ unquoted(question.text, question.divider) }} as {{ question.text }}
         {{- ')' if loop.last else ',' }}
         {%- endfor %}
     from compared
@@ -102,7 +102,7 @@ answered as (
     select *
         {%- for question in several %}
         {{- ' replace (' if loop.first }}
-        {{ in_order(question, known) }} as {{ quoted(question.name) }}
+        {{ unless_empty(question, known) }} as {{ quoted(question.name) }}
         {{- ')' if loop.last else ',' }}
         {%- endfor %}
     from coded

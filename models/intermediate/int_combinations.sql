@@ -1,4 +1,6 @@
 -- noqa: disable=LT02,ST03
+{#- Named in each of many selections, a CTE costs the square of their number. -#}
+{%- set responses = ref('int_coded_responses') %}
 {%- set figures, claims = ref('stg_figures'), ref('stg_claims') %}
 {%- set questions = export_questions() %}
 {%- set pairs = [] %}
@@ -23,11 +25,6 @@
 {%- endif %}
 with
 
-responses as (
-    select * from {{ ref('int_coded_responses') }}
-),
-
-
 options as (
     select * from {{ ref('stg_options') }}
 ),
@@ -42,7 +39,7 @@ combinations as (
         {{ was_asked(question, questions) }} as asked,
         _is_respondent as is_respondent,
         count(*) as respondents
-    from responses
+    from {{ responses }}
     group by
         {{ answer_key(question) }},
         {%- if by_question %}

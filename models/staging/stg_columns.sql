@@ -1,3 +1,4 @@
+{{ config(materialized='table') }}
 -- noqa: disable=AL10,PRS,ST09
 with
 

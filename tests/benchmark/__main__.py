@@ -1,7 +1,8 @@
 """Time the project against other ways, and the least that each could take.
 
 Every round runs every way once, so that what slows the machine slows them all; medians
-and ratios are of those rounds. What is timed runs as a process of its own.
+and ratios are of those rounds. What is timed runs as a process of its own. Nothing big
+is imported here: a process begins with the memory of the one that starts it.
 """
 
 from __future__ import annotations
@@ -19,10 +20,6 @@ from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
-
-from charts.kinds import KINDS
-from charts.marts import figures
-from exports import write_reference, write_wide
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -72,7 +69,7 @@ def python(file: str, *arguments: str | Path, folder: Path) -> Run:
 
 
 def dbt(folder: Path, survey: str, *arguments: str, all_tests: bool = False) -> Run:
-    """Build a survey; of sizes, only what depends on them: its models and data tests."""
+    """Build a survey: the whole command, or the time inside its models and tests."""
     less = () if all_tests else ("--exclude-resource-type", "unit_test")
     run = ran(
         *(Path(sys.executable).with_name("dbt"), "build", "--quiet", *less, *arguments),
@@ -132,7 +129,7 @@ def compare_coding(
     variables = f"responses: {export}"
     ways: dict[str, Way] = {
         "bare scan": lambda: python("scan.py", export, folder=folder),
-        "this project": lambda: dbt(folder, survey, "--vars", variables),
+        "this project, inside dbt": lambda: dbt(folder, survey, "--vars", variables),
         "Polars": lambda: python("with_polars.py", export, codebook, folder=folder),
     }
     if row_wise:
@@ -148,10 +145,9 @@ def compare_builds(folder: Path, rounds: int) -> None:
     for name, text in EMPTY.items():
         (empty / name).parent.mkdir(parents=True, exist_ok=True)
         (empty / name).write_text(text)
-    reference: Way = lambda: dbt(folder, "production_ml", all_tests=True)  # noqa: E731
     ways: dict[str, Way] = {
         "empty project": lambda: dbt(empty, "", all_tests=True),
-        "this project": reference,
+        "this project": lambda: dbt(folder, "production_ml", all_tests=True),
         "this project, no unit tests": lambda: ran(
             *(Path(sys.executable).with_name("dbt"), "build", "--quiet"),
             *("--exclude-resource-type", "unit_test"),
@@ -167,10 +163,7 @@ def compare_rendering(folder: Path, rounds: int) -> None:
     database = folder / "production_ml.duckdb"
     drawn = folder / "drawn"
     drawn.mkdir()
-    for texts, marks in figures(database):
-        chart = KINDS[texts["kind"]](texts, marks).to_json()
-        (drawn / f"{texts['figure']}.json").write_text(chart)
-    shutil.copytree(ROOT / "charts", folder / "charts", dirs_exist_ok=True)
+    python("vega_lite.py", database, drawn, folder=folder)
     ways: dict[str, Way] = {
         "imports and conversions": lambda: python("floor.py", drawn, folder=folder),
         "this project": lambda: ran(
@@ -205,14 +198,15 @@ def main() -> None:
         (many / "codebook/claims.csv").write_text(",".join(header) + "\n")
         for people in arguments.people:
             export = many / "responses.csv"
-            write_reference(people, export)
+            python("exports.py", "reference", str(people), many, folder=folder)
             title = f"{people:,} people, {export.stat().st_size / 1e6:,.0f} MB"
             compare_coding(
                 title, folder, "many", export, arguments.rounds, people <= 1_000_000
             )
         for people in arguments.wide:
             wide = folder / "seeds/wide"
-            write_wide(people, wide)
+            wide.mkdir(exist_ok=True)
+            python("exports.py", "wide", str(people), wide, folder=folder)
             export = wide / "responses.csv"
             size = export.stat().st_size / 1e6
             title = f"{people:,} people, 70 questions, {size:,.0f} MB"

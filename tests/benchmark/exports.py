@@ -1,8 +1,12 @@
-"""Exports of any size to time the project with: the reference survey's, and a wide one."""
+"""Exports of any size to time the project with: the reference survey's, and a wide one.
+
+Usage: python exports.py reference|wide PEOPLE FOLDER.
+"""
 
 from __future__ import annotations
 
 import csv
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -17,13 +21,21 @@ SEVERAL = range(0, 50, 2)
 # One in so many people types an answer of their own.
 TYPED = 50
 
+HEADERS = {
+    "questions": [
+        *("question", "position", "kind", "delimiter", "other", "base", "header"),
+        "wording",
+    ],
+    "options": ["question", "option", "position", "label", "value", "offered"],
+}
+
 
 def quoted(name: str) -> str:
     """Quote a column's name."""
     return '"' + name.replace('"', '""') + '"'
 
 
-def write_reference(people: int, export: Path) -> None:
+def write_reference(people: int, folder: Path) -> None:
     """Write people who answer each question like somebody who took the survey.
 
     Columns are sampled independently, always the same way. In the question on problem
@@ -47,7 +59,7 @@ def write_reference(people: int, export: Path) -> None:
             cells.append(f"{cell} as {quoted(column)}")
         connection.execute(
             f"copy (select {', '.join(cells)} from range({people}) as people (person)) "
-            f"to '{export}' (header)"
+            f"to '{folder / 'responses.csv'}' (header)"
         )
 
 
@@ -72,11 +84,12 @@ def write_wide(people: int, folder: Path) -> None:
             [question, number + 1, "bar", question, "", "", "share", "all", "value", ""]
         )
         random = f"hash(person, {number}, option) % 10000 / 10000"
+        often = "0.6 / (1 + 0.4 * option)"
         if kind == "multi":
             cell = f"""
                 array_to_string([
                     'Answer ' || option || ' of question {number}'
-                    for option in range({OPTIONS}) if {random} < 0.6 / (1 + 0.4 * option)
+                    for option in range({OPTIONS}) if {random} < {often}
                 ], ';')
                 || if(hash(person, {number}) % {TYPED} = 0, ';typed ' || person, '')"""
         else:
@@ -104,10 +117,6 @@ def write_wide(people: int, folder: Path) -> None:
             writer.writerows(rows.get(file.stem, []))
 
 
-HEADERS = {
-    "questions": [
-        *("question", "position", "kind", "delimiter", "other", "base", "header"),
-        "wording",
-    ],
-    "options": ["question", "option", "position", "label", "value", "offered"],
-}
+if __name__ == "__main__":
+    write = {"reference": write_reference, "wide": write_wide}[sys.argv[1]]
+    write(int(sys.argv[2]), Path(sys.argv[3]))

@@ -1,7 +1,7 @@
 """Import what rendering needs and convert the figures as they were drawn before.
 
-Usage: python floor.py FOLDER, which holds each figure as Vega-Lite. What no renderer can
-go below: the imports, one conversion to SVG and one to PNG of each figure.
+Usage: python floor.py FOLDER, which holds each figure as Vega-Lite. No renderer can go
+below the imports, one conversion to SVG and one to PNG of each figure.
 """
 
 from __future__ import annotations

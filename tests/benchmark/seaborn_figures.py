@@ -38,13 +38,15 @@ def main(database: str, folder: Path) -> None:
                 axes.flat, rows.groupby("panel_label", sort=False), strict=True
             ):
                 sns.barplot(panel, x="value", y="row_label", orient="h", ax=axis)
+                axis.bar_label(axis.containers[0], panel["value_text"])
                 axis.set(title=label, xlabel=None, ylabel=None)
         else:
             axis = sns.barplot(
                 rows, x="value", y="row_label", orient="h", ax=axes[0][0]
             )
             axis.bar_label(axis.containers[0], rows["value_text"])
-        figure.suptitle(text.title)
+        figure.suptitle(f"{text.title}\n{text.subtitle}")
+        figure.supxlabel(f"{text.note}\n{text.source}")
         figure.savefig(folder / f"{text.figure}.svg")
         figure.savefig(folder / f"{text.figure}.png", dpi=144)
         plt.close(figure)
