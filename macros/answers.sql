@@ -77,6 +77,14 @@
     {% do return(fromjson(rows_of(query)[0].known or '{}')) %}
 {% endmacro %}
 
+{# The same of one column; of a file without people, nothing. #}
+{% macro known_of(question, known, column_option='') %}
+    {% do return(known.get(
+        question.question ~ '|' ~ column_option,
+        {'split': {'delimiter': ';', 'is_protected': false}}
+    )) %}
+{% endmacro %}
+
 {# The place of an answer among the texts that are known, or caught by `*`; 1 is none. #}
 {% macro place_of(answer, texts, prefixes) -%}
     {%- set escaped = [] -%}
@@ -101,7 +109,8 @@
    if it is no answer. #}
 {% macro options_of(answer, known, question, is_list) -%}
     {%- set answers, prefixes
-        = (known.answers or []) | sort(attribute='answer'), known.prefixes or [] -%}
+        = (known.answers or []) | sort(attribute='answer', case_sensitive=true),
+        known.prefixes or [] -%}
     {%- if '' not in answers | map(attribute='answer') -%}
         {%- set answers = [{'answer': '', 'options': []}] + answers -%}
     {%- endif -%}
@@ -139,8 +148,8 @@
 {% macro coded_answer(question, known) -%}
     {%- set cell, other, chosen = quoted(question.question ~ '|'),
         quoted(question.question ~ '|other'), quoted(question.question ~ '|chosen') -%}
-    {%- set of_cell = known.get(question.question ~ '|', {}) -%}
-    {%- set of_other = known.get(question.question ~ '|other', {}) -%}
+    {%- set of_cell = known_of(question, known) -%}
+    {%- set of_other = known_of(question, known, 'other') -%}
     {%- set enum, is_list = enum_of(question.options), question.kind == 'multi' -%}
     {%- set has_other = 'other' in columns_by_option(question) -%}
     {%- if question.columns -%}
@@ -201,8 +210,9 @@
 
 {# The options of a cell that is known as a whole: in order, each once. #}
 {% macro options_of_whole(cell, cells, question) -%}
+    {%- set cells = cells | sort(attribute='answer', case_sensitive=true) -%}
     {%- set lists = [] -%}
-    {%- for known in cells | sort(attribute='answer') -%}
+    {%- for known in cells -%}
         {%- set words = [] -%}
         {%- for option in question.options if option in known.options -%}
             {%- do words.append(literal(option)) -%}
@@ -211,14 +221,15 @@
     {%- endfor -%}
     ([{{ lists | join(', ') }}]::{{ enum_of(question.options) }}[][])[
         enum_code(try_cast({{ cell }} as {{
-            enum_of(cells | map(attribute='answer') | sort | list)
+            enum_of(cells | map(attribute='answer') | list)
         }}))::bigint + 1
     ]
 {%- endmacro %}
 
 {# A list of options, unless it is empty: then what a blank cell means, if it is one. #}
 {% macro unless_empty(question, known) -%}
-    {%- set cell, split = quoted(question.question ~ '|'), known[question.question ~ '|'].split -%}
+    {%- set cell = quoted(question.question ~ '|') -%}
+    {%- set split = known_of(question, known).split -%}
     case
         when len({{ quoted(question.name) }}) > 0 then {{ quoted(question.name) }}
         {%- if question.blank %}
@@ -230,10 +241,8 @@
 
 {# The answers of a cell: where some contain the delimiter, it has been prepared. #}
 {% macro answers_in(question, split) -%}
-    {%- if not split or not split.is_protected -%}
-        string_split(
-            {{ quoted(question.question ~ '|') }}, {{ literal(split.delimiter or ';') }}
-        )
+    {%- if not split.is_protected -%}
+        string_split({{ quoted(question.question ~ '|') }}, {{ literal(split.delimiter) }})
     {%- else -%}
         {%- set undivided = [] -%}
         {%- for known in split.undivided -%}

@@ -6,14 +6,16 @@
 {%- set several = coded | selectattr('kind', 'equalto', 'multi') | selectattr('columns')
     | rejectattr('option_columns') | list %}
 {%- set divided = [] %}
-{%- for question in coded
-    if question.columns and known.get(question.question ~ '|', {}).split.is_protected %}
-    {%- do divided.append({
-        'cell': quoted(question.question ~ '|'),
-        'text': quoted(question.question ~ '|text'),
-        'divider': divider(literal(known[question.question ~ '|'].split.delimiter)),
-        'are_records': known[question.question ~ '|'].split.are_records,
-    }) %}
+{%- for question in coded if question.kind == 'multi' and question.columns %}
+    {%- set split = known_of(question, known).split %}
+    {%- if split.is_protected %}
+        {%- do divided.append({
+            'cell': quoted(question.question ~ '|'),
+            'text': quoted(question.question ~ '|text'),
+            'divider': divider(literal(split.delimiter)),
+            'are_records': split.are_records,
+        }) %}
+    {%- endif %}
 {%- endfor %}
 with
 
