@@ -55,7 +55,7 @@ def main(export: str, codebook: Path) -> int:
         if row.kind == "multi":
             answers[name] = answers[name].apply(
                 lambda cell, code=code: (
-                    [code(answer) for answer in cell.split(";")]
+                    [code(answer) for answer in cell.split(";") if answer]
                     if isinstance(cell, str)
                     else []
                 )

@@ -54,9 +54,8 @@ def main(export: str, codebook: Path) -> int:
             return pl.when(answer.is_not_null()).then(coded).cast(scale)
 
         if row["kind"] == "multi":
-            columns.append(
-                cell.str.split(";").list.eval(code(pl.element())).alias(name)
-            )
+            answer = pl.element().filter(pl.element() != "")
+            columns.append(cell.str.split(";").list.eval(code(answer)).alias(name))
         else:
             columns.append(code(cell).alias(name))
     coded = pl.scan_csv(export, infer_schema=False).select(columns).collect()
