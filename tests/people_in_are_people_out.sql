@@ -1,4 +1,4 @@
--- What was counted before coding, on distinct cells, is what is counted after it, on
+-- What was counted before coding, on distinct answers, is what is counted after it, on
 -- people: rows of the file, people who answered, selections of each option. Where
 -- several columns make one answer, it lies between the largest of them and their sum.
 with
