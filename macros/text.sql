@@ -52,15 +52,20 @@
     trim({{ text }}, e' \t\r\n' || chr(160) || chr(8195) || chr(8203) || chr(65279))
 {%- endmacro %}
 
-{# Whether a cell says nothing; of several answers, also if it only divides them. #}
+{# Whether a cell says nothing; of several answers, also if it only divides them. That a
+   letter or digit is in it is cheap to see. #}
 {% macro is_blank(cell, delimiter="''") -%}
-    coalesce(
-        trim(
-            {{ cell }},
-            e' \t\r\n' || chr(160) || chr(8195) || chr(8203) || chr(65279) || {{ delimiter }}
-        ),
-        ''
-    ) = ''
+    case
+        when regexp_matches({{ cell }}, '[0-9A-Za-z]') then false
+        else coalesce(
+            trim(
+                {{ cell }},
+                e' \t\r\n' || chr(160) || chr(8195) || chr(8203) || chr(65279)
+                || {{ delimiter }}
+            ),
+            ''
+        ) = ''
+    end
 {%- endmacro %}
 
 {% macro months() -%}
