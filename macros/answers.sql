@@ -81,7 +81,7 @@
 {% macro known_of(question, known, column_option='') %}
     {% do return(known.get(
         question.question ~ '|' ~ column_option,
-        {'split': {'delimiter': ';', 'is_protected': false}}
+        {'split': {'delimiter': ';', 'divider': ';', 'is_protected': false}}
     )) %}
 {% endmacro %}
 
@@ -121,10 +121,9 @@
     {%- set are_lists = is_list and meanings | map('length') | max > 1 -%}
     {%- set options = [] -%}
     {%- for meaning in meanings -%}
-        {%- set option = literal(meaning[0]) if meaning else 'null' -%}
         {%- do options.append(
-            "['" ~ meaning | map('replace', "'", "''") | join("', '") ~ "']"
-            if are_lists and meaning else '[]' if are_lists else option
+            '[' ~ literals(meaning) ~ ']' if are_lists
+            else literal(meaning[0]) if meaning else 'null'
         ) -%}
     {%- endfor -%}
     {%- set options = '[' ~ options | join(', ') ~ ']::' ~ enum_of(question.options) -%}
@@ -152,15 +151,14 @@
     {%- set of_other = known_of(question, known, 'other') -%}
     {%- set enum, is_list = enum_of(question.options), question.kind == 'multi' -%}
     {%- set has_other = 'other' in columns_by_option(question) -%}
-    {%- if question.columns -%}
-        {%- set cell_options = options_of(
-            answers_in(question, of_cell.split) if is_list else cell, of_cell, question, is_list
-        ) -%}
-    {%- endif -%}
+    {%- set cell_options = options_of(
+        answers_in(question, of_cell.split) if is_list else cell, of_cell, question, is_list
+    ) if question.columns -%}
+    {%- set cell_answer = 'case when ' ~ cell ~ ' is not null then ' ~ cell_options ~ ' end' -%}
     {%- if has_other -%}
-        {%- set other_options = options_of(
+        {%- set other_answer = 'case when ' ~ other ~ ' is not null then ' ~ options_of(
             '[' ~ other ~ ']' if is_list else other, of_other, question, is_list
-        ) -%}
+        ) ~ ' end' -%}
     {%- endif -%}
     {%- set blank = literal(question.blank) ~ '::' ~ enum if question.blank -%}
     {%- if not question.columns and not question.option_columns -%}
@@ -181,10 +179,10 @@
                 then list_sort(list_distinct(list_concat(
                     {{ chosen }}
                     {%- if question.columns %},
-                    case when {{ cell }} is not null then {{ cell_options }} end
+                    {{ cell_answer }}
                     {%- endif %}
                     {%- if has_other %},
-                    case when {{ other }} is not null then {{ other_options }} end
+                    {{ other_answer }}
                     {%- endif %}
                 )))
             {%- if blank %}
@@ -194,14 +192,14 @@
     {%- else -%}
         coalesce(
             {%- if question.columns %}
-            nullif(case when {{ cell }} is not null then {{ cell_options }} end, 'other'),
+            nullif({{ cell_answer }}, 'other'),
             {%- endif %}
             {%- if has_other %}
-            case when {{ other }} is not null then {{ other_options }} end,
+            {{ other_answer }},
             {%- endif %}
             {{ chosen }}[1],
             {%- if question.columns %}
-            case when {{ cell }} is not null then {{ cell_options }} end,
+            {{ cell_answer }},
             {%- endif %}
             {{ blank or 'null' }}
         )
@@ -213,11 +211,8 @@
     {%- set cells = cells | sort(attribute='answer', case_sensitive=true) -%}
     {%- set lists = [] -%}
     {%- for known in cells -%}
-        {%- set words = [] -%}
-        {%- for option in question.options if option in known.options -%}
-            {%- do words.append(literal(option)) -%}
-        {%- endfor -%}
-        {%- do lists.append('[' ~ words | join(', ') ~ ']') -%}
+        {%- set options = question.options | select('in', known.options) | list -%}
+        {%- do lists.append('[' ~ literals(options) ~ ']') -%}
     {%- endfor -%}
     ([{{ lists | join(', ') }}]::{{ enum_of(question.options) }}[][])[
         enum_code(try_cast({{ cell }} as {{
@@ -252,7 +247,7 @@
         {%- endfor -%}
         {{ split_around(
             quoted(question.question ~ '|text'),
-            literal(split.delimiter | replace('\n', '\x1f')),
+            literal(split.divider),
             '[' ~ undivided | join(', ') ~ ']' ~ '::struct(found varchar, kept varchar)[]'
         ) }}
     {%- endif -%}
@@ -260,12 +255,10 @@
 
 {# Whether somebody chose one of these options. #}
 {% macro has_any(question, options) -%}
-    {%- set list = [] -%}
-    {%- for option in options %}{% do list.append(literal(option)) %}{% endfor -%}
     {%- if question.kind == 'multi' -%}
-        list_has_any({{ quoted(question.name) }}, [{{ list | join(', ') }}])
+        list_has_any({{ quoted(question.name) }}, [{{ literals(options) }}])
     {%- else -%}
-        {{ quoted(question.name) }} in ({{ list | join(', ') }})
+        {{ quoted(question.name) }} in ({{ literals(options) }})
     {%- endif -%}
 {%- endmacro %}
 

@@ -105,8 +105,13 @@
 
 {% macro literal(text) -%} '{{ text | replace("'", "''") }}' {%- endmacro %}
 
+{# Texts in quotes, one after the other. #}
+{% macro literals(texts) -%}
+    {%- for text in texts %}{{ literal(text) }}{{ ', ' if not loop.last }}{% endfor -%}
+{%- endmacro %}
+
 {% macro enum_of(options) -%}
-    enum ({% for option in options %}{{ literal(option) }}{{ ', ' if not loop.last }}{% endfor %})
+    enum ({{ literals(options) }})
 {%- endmacro %}
 
 {# A question's cell: of its column, or of the first of them that holds something. #}

@@ -1,9 +1,6 @@
 {# What a cell says of the answers in it: an answer that contains the delimiter is quoted
    where the cell is a record of CSV itself, `"a, b",c`, or it is known. There the
-   delimiter is put out of the way of the split, as chr(30). A newline that divides would
-   be lost with the other white space: it travels as chr(31). #}
-{% macro divider(delimiter) -%} replace({{ delimiter }}, chr(10), chr(31)) {%- endmacro %}
-
+   delimiter is put out of the way of the split, as chr(30). #}
 {% macro as_compared(cell, divider) -%}
     {%- set text -%}
     if({{ divider }} = chr(31), replace({{ cell }}, chr(10), chr(31)), {{ cell }})

@@ -48,8 +48,11 @@
 {%- endmacro %}
 
 {# White space at the ends gone: cheap enough to run on every cell of a file. #}
-{% macro trimmed(text) -%}
-    trim({{ text }}, e' \t\r\n' || chr(160) || chr(8195) || chr(8203) || chr(65279))
+{% macro trimmed(text, also="''") -%}
+    trim(
+        {{ text }},
+        e' \t\r\n' || chr(160) || chr(8195) || chr(8203) || chr(65279) || {{ also }}
+    )
 {%- endmacro %}
 
 {# Whether a cell says nothing; of several answers, also if it only divides them. That a
@@ -57,14 +60,7 @@
 {% macro is_blank(cell, delimiter="''") -%}
     case
         when regexp_matches({{ cell }}, '[0-9A-Za-z]') then false
-        else coalesce(
-            trim(
-                {{ cell }},
-                e' \t\r\n' || chr(160) || chr(8195) || chr(8203) || chr(65279)
-                || {{ delimiter }}
-            ),
-            ''
-        ) = ''
+        else coalesce({{ trimmed(cell, also=delimiter) }}, '') = ''
     end
 {%- endmacro %}
 

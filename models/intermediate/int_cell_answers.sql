@@ -18,7 +18,7 @@ divided as (
         cells.cell,
         cells.respondents,
         delimiters.delimiter,
-        {{ divider('delimiters.delimiter') }} as divider,
+        delimiters.divider,
         delimiters.are_records,
         delimiters.undivided,
         coalesce(delimiters.is_protected, false) as is_protected

@@ -12,7 +12,7 @@
         {%- do divided.append({
             'cell': quoted(question.question ~ '|'),
             'text': quoted(question.question ~ '|text'),
-            'divider': divider(literal(split.delimiter)),
+            'divider': literal(split.divider),
             'are_records': split.are_records,
         }) %}
     {%- endif %}

@@ -111,10 +111,11 @@ chosen_delimiters as (
     left join best_delimiters on questions.question = best_delimiters.question
 ),
 
+-- Collapsing white space would lose a newline that divides: it travels as chr(31).
 delimiters as (
     select
         *,
-        {{ divider('delimiter') }} as divider
+        replace(delimiter, chr(10), chr(31)) as divider
     from chosen_delimiters
 ),
 
@@ -173,6 +174,7 @@ described as (
     select
         delimiters.question,
         delimiters.delimiter,
+        delimiters.divider,
         coalesce(odd_cells.are_records, false) as are_records,
         coalesce(undivided_lists.spellings, []) as undivided,
         coalesce(odd_cells.are_records, false)

@@ -68,16 +68,20 @@ def python(file: str, *arguments: str | Path, folder: Path) -> Run:
     return ran(sys.executable, HERE / file, *arguments, folder=folder)
 
 
-def dbt(folder: Path, survey: str, *arguments: str, all_tests: bool = False) -> Run:
-    """Build a survey: the whole command, or the time inside its models and tests."""
-    less = () if all_tests else ("--exclude-resource-type", "unit_test")
-    run = ran(
-        *(Path(sys.executable).with_name("dbt"), "build", "--quiet", *less, *arguments),
-        folder=folder,
-        environment={"SURVEY": survey},
-    )
-    if all_tests:
-        return run
+NO_UNIT_TESTS = ("--exclude-resource-type", "unit_test")
+
+
+def dbt(folder: Path, survey: str, *arguments: str) -> Run:
+    """Build a survey."""
+    command = Path(sys.executable).with_name("dbt")
+    environment = {"SURVEY": survey}
+    arguments = ("build", "--quiet", *arguments)
+    return ran(command, *arguments, folder=folder, environment=environment)
+
+
+def inside_dbt(folder: Path, survey: str, *arguments: str) -> Run:
+    """Build a survey; the time is that inside its models and data tests."""
+    run = dbt(folder, survey, *NO_UNIT_TESTS, *arguments)
     results = json.loads((folder / "target/run_results.json").read_text())["results"]
     return run._replace(
         seconds=sum(
@@ -129,7 +133,9 @@ def compare_coding(
     variables = f"responses: {export}"
     ways: dict[str, Way] = {
         "bare scan": lambda: python("scan.py", export, folder=folder),
-        "this project, inside dbt": lambda: dbt(folder, survey, "--vars", variables),
+        "this project, inside dbt": lambda: inside_dbt(
+            folder, survey, "--vars", variables
+        ),
         "Polars": lambda: python("with_polars.py", export, codebook, folder=folder),
     }
     if row_wise:
@@ -146,13 +152,10 @@ def compare_builds(folder: Path, rounds: int) -> None:
         (empty / name).parent.mkdir(parents=True, exist_ok=True)
         (empty / name).write_text(text)
     ways: dict[str, Way] = {
-        "empty project": lambda: dbt(empty, "", all_tests=True),
-        "this project": lambda: dbt(folder, "production_ml", all_tests=True),
-        "this project, no unit tests": lambda: ran(
-            *(Path(sys.executable).with_name("dbt"), "build", "--quiet"),
-            *("--exclude-resource-type", "unit_test"),
-            folder=folder,
-            environment={"SURVEY": "production_ml"},
+        "empty project": lambda: dbt(empty, ""),
+        "this project": lambda: dbt(folder, "production_ml"),
+        "this project, no unit tests": lambda: dbt(
+            folder, "production_ml", *NO_UNIT_TESTS
         ),
     }
     compare("dbt build of the reference survey", ways, rounds, "empty project")
