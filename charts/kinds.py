@@ -63,10 +63,10 @@ def _bars(
     chart = alt.layer(
         _chart(bars)
         .mark_bar(orient="horizontal", size=BAR, color=DARK)
-        .encode(alt.X("value:Q", scale=scale, axis=None), _y(), x2=alt.datum(0)),
+        .encode(alt.X("value:Q", scale=scale, axis=None), _y(), alt.X2Datum(0)),
         _chart([{}])
         .mark_rule(color=INK)
-        .encode(x=alt.value(left), y=alt.value(0), y2=alt.value(height)),
+        .encode(alt.XValue(left), alt.YValue(0), alt.Y2Value(height)),
         _text(names, align="left"),
         _text(inside, align="right", color="white"),
         _text(beside, align="left"),
@@ -120,7 +120,7 @@ def heatmap(texts: Row, marks: list[Row]) -> ChartType:
     chart = alt.layer(
         _chart([{"y": head + row * n} for n in range(len(rows) + 1)])
         .mark_rule(color=RULE)
-        .encode(_y(), x=alt.value(left), x2=alt.value(right)),
+        .encode(_y(), alt.XValue(left), alt.X2Value(right)),
         _chart(counts)
         .mark_rect(width=step - 1, height=row - 1)
         .encode(_x(), _y(), alt.Fill("value:Q", scale=scale, legend=None)),
