@@ -70,7 +70,7 @@
                 on
                     answers.question = delimiters.question
                     and answers.column_option is null
-            where coalesce(answers.column_option, 'other') = 'other'
+            where match <> 'row' and coalesce(answers.column_option, 'other') = 'other'
             group by answers.question, answers.column_option
         ) as answers
     {% endset %}
@@ -274,15 +274,15 @@
 {%- endmacro %}
 
 {# A question's answers as a list of options, null if there is none: what a person chose,
-   or `answered` where there is text or an instant that is only counted. #}
+   or `answered` where there is a text, an instant or a number. #}
 {% macro answers_of(question) -%}
     {%- set name = quoted(question.name) -%}
     {%- if question.kind == 'multi' -%}
         {{ name }}::varchar[]
-    {%- elif question.kind in ('text', 'timestamp') -%}
-        if({{ name }} is null, null, ['answered'])
-    {%- else -%}
+    {%- elif question.is_coded -%}
         if({{ name }} is null, null, [{{ name }}::varchar])
+    {%- else -%}
+        if({{ name }} is null, null, ['answered'])
     {%- endif -%}
 {%- endmacro %}
 

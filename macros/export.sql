@@ -12,83 +12,30 @@
     {% do return(rows_of(query)[0].header_rows | int) %}
 {% endmacro %}
 
-{# The questions that the codebook reads, in its order: question, its name in
-   respondents, kind, is_coded, format, wording, blank, who was asked, its options, the
-   columns of the export with its answers, and those that stand for an option. Nothing on
-   a database without a codebook, so that parsing and compiling need none. #}
+{# The questions that the codebook reads, in its order, as int_questions has them. Nothing
+   on a database without a codebook, so that parsing and compiling need none. #}
 {% macro export_questions() %}
-    {% set questions, columns, options
-        = ref('stg_questions'), ref('stg_columns'), ref('stg_options') %}
+    {% set questions = ref('int_questions') %}
     {# The test of the whole codebook comes first. #}
     {% set waited_for = [
         ref('stg_survey'), ref('stg_spellings'), ref('stg_figures'), ref('stg_claims')
     ] %}
-    {% if not execute or not load_relation(options) or not load_relation(columns) %}
-        {% do return([]) %}
-    {% endif %}
+    {% if not execute or not load_relation(questions) %}{% do return([]) %}{% endif %}
     {% set query %}
-        select to_json(list({
-            'question': question,
-            'name': if(kind = 'timestamp' and nth = 1, 'submitted_at', question),
-            'kind': kind,
-            'is_coded': is_coded,
-            'format': format,
-            'wording': wording,
-            'blank': blank,
-            'asked_question': asked_question,
-            'asked_options': asked_options,
-            'options': (
-                select list(options.option order by options.position)
-                from {{ options }} as options
-                where options.question = questions.question
-            ),
-            'screened_out': (
-                select list(options.option)
-                from {{ options }} as options
-                where
-                    options.question = questions.question
-                    and options.role = 'screened_out'
-            ),
-            'columns': (
-                select list(columns.column_name order by columns.position)
-                from {{ columns }} as columns
-                where
-                    columns.question = questions.question
-                    and columns.option is null
-                    and columns.is_first
-            ),
-            'option_columns': (
-                select list(
-                    {'option': columns.option, 'column': columns.column_name}
-                    order by columns.position
-                )
-                from {{ columns }} as columns
-                where
-                    columns.question = questions.question
-                    and columns.option is not null
-            )
-        } order by position, question)) as questions
-        from (
-            select
-                *,
-                row_number() over (partition by kind order by position) as nth
-            from {{ questions }}
-            where kind <> 'excluded'
-        ) as questions
+        select to_json(list(questions order by position, question)) as questions
+        from {{ questions }} as questions
     {% endset %}
     {% do return(fromjson(rows_of(query)[0].questions or '[]')) %}
 {% endmacro %}
 
-{# The columns of the export that may not be read. #}
-{% macro excluded_columns() %}
+{# The columns of the export as DuckDB names them, and whether they may not be read. #}
+{% macro export_columns() %}
     {% set columns = ref('stg_columns') %}
-    {% if not execute or not load_relation(columns) %}
-        {% do return([]) %}
-    {% endif %}
+    {% if not execute or not load_relation(columns) %}{% do return([]) %}{% endif %}
     {% set query %}
-        select column_name from {{ columns }} where is_excluded
+        select column_name, is_excluded from {{ columns }} order by position
     {% endset %}
-    {% do return(rows_of(query) | map(attribute='column_name') | list) %}
+    {% do return(rows_of(query)) %}
 {% endmacro %}
 
 {# A query's rows as dictionaries. #}
@@ -107,7 +54,8 @@
 
 {# Texts in quotes, one after the other. #}
 {% macro literals(texts) -%}
-    {%- for text in texts %}{{ literal(text) }}{{ ', ' if not loop.last }}{% endfor -%}
+    {%- set texts = texts | map('replace', "'", "''") | list -%}
+    {%- if texts %} '{{ texts | join("', '") }}' {%- endif -%}
 {%- endmacro %}
 
 {% macro enum_of(options) -%}
@@ -126,11 +74,6 @@
         {{ quoted(columns[0]) if columns else 'null::varchar' }}
     {%- endif -%}
 {%- endmacro %}
-
-{# What a cell is known by once its text is gone. DuckDB's hash alone gives the same to
-   many texts that differ in two characters eight apart, so each is hashed twice, the
-   second time out of step with the first. #}
-{% macro key_of(cell) -%} hash({{ cell }}, 'cell' || {{ cell }}) {%- endmacro %}
 
 {# Whether a column that stands for an option says that it was chosen. #}
 {% macro is_chosen(cell) -%}

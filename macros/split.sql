@@ -1,3 +1,11 @@
+{# Whether the answers of a cell are as people wrote them and different: none has white
+   space to lose, by which it could be the same as another. #}
+{% macro is_tidy(cell, delimiter) -%}
+    {{ is_plain(cell) }}
+    and not contains({{ cell }}, {{ delimiter }} || ' ')
+    and not contains({{ cell }}, ' ' || {{ delimiter }})
+{%- endmacro %}
+
 {# What a cell says of the answers in it: an answer that contains the delimiter is quoted
    where the cell is a record of CSV itself, `"a, b",c`, or it is known. There the
    delimiter is put out of the way of the split, as chr(30). #}

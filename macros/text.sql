@@ -55,10 +55,15 @@
     )
 {%- endmacro %}
 
-{# Whether a cell says nothing; of several answers, also if it only divides them. That a
-   letter or digit is in it is cheap to see. #}
+{# Whether a cell says nothing; of several answers, also if it only divides them. That it
+   begins with a letter or digit is cheap to see. #}
 {% macro is_blank(cell, delimiter="''") -%}
     case
+        when
+            ({{ cell }} >= 'A' and {{ cell }} < '[')
+            or ({{ cell }} >= 'a' and {{ cell }} < '{')
+            or ({{ cell }} >= '0' and {{ cell }} < ':')
+            then false
         when regexp_matches({{ cell }}, '[0-9A-Za-z]') then false
         else coalesce({{ trimmed(cell, also=delimiter) }}, '') = ''
     end

@@ -8,12 +8,14 @@
     'stg_figures': ['figure'],
     'stg_claims': ['codebook_row'],
     'stg_columns': ['position'],
+    'int_questions': ['question'],
     'int_delimiters': ['question'],
     'int_answer_options': [
         'question', 'column_option', 'answer', 'text', 'match', 'spelling', 'is_blank'
     ],
     'int_combinations': [
-        'question', 'by_question', 'options', 'by_options', 'asked', 'is_respondent'
+        'question', 'by_question', 'options', 'by_options', 'number', 'asked',
+        'is_respondent'
     ],
     'int_figure_options': ['figure', 'axis', 'option'],
 } %}

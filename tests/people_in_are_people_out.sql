@@ -11,6 +11,11 @@ answers as (
     where answer_options.match <> 'cell'
 ),
 
+export as (
+    select * from {{ ref('int_answer_options') }}
+    where match = 'row'
+),
+
 combinations as (
     select * from {{ ref('int_combinations') }}
     where by_question is null
@@ -40,25 +45,24 @@ questions as (
 file as (
     select
         count(*) as file_rows,
-        count(*) filter (where _is_respondent) as people
+        count(*) filter (where coded_responses._is_respondent) as people,
+        coalesce(max(export.respondents), 0) as rows_in
     from coded_responses
+    left join export on true
 ),
 
 people as (
-    select
-        count(*) as people,
-        count(distinct respondent_id) as ids
-    from respondents
+    select count(*) as people from respondents
 ),
 
--- Every cell begins with one answer, so their sum is that of the cells.
+-- A question with one answer has a cell for each row of the file.
 columns_before as (
     select
         answers.question,
         answers.column_option,
-        sum(answers.cells) as file_rows,
-        coalesce(sum(answers.cells) filter (
-            where not answers.is_blank or answers.options <> []
+        sum(answers.respondents) as cells,
+        file.rows_in - coalesce(sum(answers.respondents) filter (
+            where answers.is_blank and answers.options = []
         ), 0) as filled,
         coalesce(sum(answers.respondents) filter (
             where
@@ -67,7 +71,8 @@ columns_before as (
             and answers.match not in ('not chosen', 'column')
         ), 0) as no_answers
     from answers
-    group by answers.question, answers.column_option
+    cross join file
+    group by answers.question, answers.column_option, file.rows_in
 ),
 
 -- Of several answers in a cell, one that is no answer leaves the others.
@@ -87,8 +92,9 @@ answered_before as (
 blank_of_columns as (
     select
         columns_before.question,
-        max(columns_before.file_rows) as file_rows
+        max(file.rows_in) as file_rows
     from columns_before
+    cross join file
     inner join questions on columns_before.question = questions.question
     where columns_before.column_option is not null and questions.blank is not null
     group by columns_before.question
@@ -148,20 +154,29 @@ messages as (
         ) as message
     from file
     cross join people
-    where file.people <> people.people or people.people <> people.ids
+    where file.people <> people.people
+
+    union all
+
+    select format('{} rows in the file, {} coded', rows_in, file_rows) as message
+    from file
+    where rows_in <> file_rows
 
     union all
 
     select
         format(
-            '{}: {} cells in the file, {} rows coded',
+            '{}: {} cells in the file, {} rows',
             concat_ws(' ', columns_before.question, columns_before.column_option),
-            columns_before.file_rows,
-            file.file_rows
+            columns_before.cells,
+            file.rows_in
         ) as message
     from columns_before
     cross join file
-    where columns_before.file_rows <> file.file_rows
+    inner join questions on columns_before.question = questions.question
+    where
+        columns_before.cells <> file.rows_in
+        and (questions.kind <> 'multi' or columns_before.column_option is not null)
 
     union all
 

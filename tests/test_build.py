@@ -351,6 +351,20 @@ def test_columns_of_the_codebook_may_move_miss_or_be_too_many(project: Project) 
     assert built.says("options.csv: column position is missing, expected columns")
 
 
+def test_a_row_of_the_codebook_with_too_many_cells_is_named(project: Project) -> None:
+    """As by a comma in a label that nobody put into quotes."""
+    folder = project.copy("unquoted")
+    options = folder / "codebook/options.csv"
+    lines = options.read_text().splitlines()
+    lines[5] += ",and more"
+    options.write_text("\n".join(lines))
+    built = project.build("unquoted")
+    assert not built.passed
+    assert built.says("options.csv"), built.printed
+    assert built.says("Row 4 has 8 values, but Table only has 7 columns"), built.printed
+    assert not built.says("The export is not a CSV file")
+
+
 def test_other_files_of_the_same_survey(project: Project, reference: Built) -> None:
     export = project.folder / "seeds/production_ml/responses.csv"
     folder = project.folder / "exports"

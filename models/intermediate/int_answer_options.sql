@@ -2,6 +2,12 @@ with
 
 answers as (
     select * from {{ ref('int_cell_answers') }}
+    where frequent_cell is null
+),
+
+frequent_cells as (
+    select * from {{ ref('int_cell_answers') }}
+    where frequent_cell is not null
 ),
 
 questions as (
@@ -22,8 +28,7 @@ distinct_answers as (
         column_option,
         answer,
         is_blank,
-        sum(respondents)::bigint as respondents,
-        sum(cells)::bigint as cells
+        sum(respondents)::bigint as respondents
     from answers
     group by question, column_option, answer, is_blank
 ),
@@ -148,6 +153,16 @@ date_parts as (
         ]) as texts,
         [try_cast(part as bigint) for part in texts] as parts
     from dates
+    -- What looks like no date must not get as far as a join: it may be millions.
+    where named.month <> '' or numbered.year <> '' or iso.year <> ''
+),
+
+numbers as (
+    select
+        *,
+        try_cast(text as double) as number
+    from unmatched
+    where number is not null
 ),
 
 ranges as (
@@ -179,16 +194,15 @@ candidates as (
     union
 
     select
-        unmatched.question,
-        unmatched.text,
+        numbers.question,
+        numbers.text,
         spellings.spelling,
         spellings.options
-    from unmatched
+    from numbers
     inner join spellings
         on
-            unmatched.question = spellings.question
-            and try_cast(unmatched.text as double)
-            = try_cast(spellings.spelling as double)
+            numbers.question = spellings.question
+            and numbers.number = try_cast(spellings.spelling as double)
     where not spellings.is_prefix
 ),
 
@@ -275,8 +289,7 @@ options as (
             else []
         end as options,
         is_blank,
-        respondents,
-        cells
+        respondents
     from masked
 ),
 
@@ -293,78 +306,54 @@ kept as (
         if(match in ('column', 'not chosen', 'blank'), null, spelling) as spelling,
         options,
         is_blank,
-        sum(respondents)::bigint as respondents,
-        sum(cells)::bigint as cells
+        sum(respondents)::bigint as respondents
     from options
     group by all
 ),
 
--- Cells of several answers that several people gave are known as a whole too.
-repeated_cells as (
-    select
-        question,
-        unnest(max_by(cell, [respondents, hash(cell)], 200)) as cell
-    from (
-        select
-            question,
-            repeated_cell as cell,
-            max(respondents) as respondents
-        from answers
-        where repeated_cell is not null and not is_blank
-        group by question, repeated_cell
-    ) as cells
-    group by question
-),
-
 known_cells as (
     select
-        repeated_cells.question,
-        repeated_cells.cell as answer,
+        frequent_cells.question,
+        frequent_cells.frequent_cell as answer,
         list_sort(list_distinct(flatten(list(options.options)))) as options,
-        max(answers.respondents) as respondents
-    from repeated_cells
-    inner join answers
-        on
-            repeated_cells.question = answers.question
-            and repeated_cells.cell = answers.repeated_cell
+        max(frequent_cells.respondents) as respondents
+    from frequent_cells
     inner join options
         on
-            answers.question = options.question
-            and answers.answer = options.answer
+            frequent_cells.question = options.question
+            and frequent_cells.answer = options.answer
             and options.column_option is null
             and not options.is_blank
-    group by repeated_cells.question, repeated_cells.cell
-    having bool_and(options.is_kept) and len(flatten(list(options.options))) > 0
+    group by frequent_cells.question, frequent_cells.frequent_cell
+    having
+        bool_and(
+            options.is_kept
+            or (options.match = 'unknown' and options.masked_text = options.text)
+        )
+        and len(flatten(list(options.options))) > 0
 ),
 
--- It is worth it where they are most of the cells.
-filled as (
+-- The rows of the export, which are counted without a question.
+every_row as (
     select
-        question,
-        sum(cells) as cells
-    from kept
-    where column_option is null and not is_blank
-    group by question
-),
-
-frequent_cells as (
-    select known_cells.*
-    from known_cells
-    inner join filled on known_cells.question = filled.question
-    qualify
-        sum(known_cells.respondents) over (partition by known_cells.question)
-        >= filled.cells / 2
+        'row' as match,
+        []::varchar[] as options,
+        is_blank,
+        respondents
+    from without_delimiter
+    where question is null
 ),
 
 every_answer as (
     select * from kept
     union all by name
+    select * from every_row
+    union all by name
     select
         *,
         'cell' as match,
-        false as is_blank,
-        0 as cells
-    from frequent_cells
+        false as is_blank
+    from known_cells
 )
 
 select * from every_answer

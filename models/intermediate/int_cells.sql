@@ -7,7 +7,7 @@ responses as (
 ),
 
 cells as (
-    {{- distinct_cells('responses') }}
+    {{- distinct_cells('responses', scattered_delimiters()) }}
 )
 
 select * from cells

@@ -27,7 +27,7 @@ cells as (
     select
         case
             {%- for column in columns %}
-            when {{ trimmed(quoted(column.name)) }} <> '' then false
+            when not {{ is_blank(quoted(column.name)) }} then false
             {%- else %}
             when true then true
             {%- endfor %}

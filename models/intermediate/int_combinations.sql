@@ -23,6 +23,11 @@
         ]) %}
     {%- endfor %}
 {%- endif %}
+{#- As ENUMs of one type, a million lists are small and quick to write. -#}
+{%- set every_option = enum_of(
+    (['answered'] + questions | map(attribute='options') | select | sum(start=[]))
+    | unique(case_sensitive=true)
+) %}
 with
 
 options as (
@@ -36,6 +41,7 @@ combinations as (
         {{ literal(by_question.question) if by_question else 'null::varchar' }} as by_question,
         {{ answers_of(question) }} as options,
         {{ answers_of(by_question) if by_question else 'null::varchar[]' }} as by_options,
+        {{ quoted(question.name) if question.kind == 'number' else 'null::double' }} as number,
         {{ was_asked(question, questions) }} as asked,
         _is_respondent as is_respondent,
         count(*) as respondents
@@ -54,6 +60,7 @@ combinations as (
         null::varchar as by_question,
         null::varchar[] as options,
         null::varchar[] as by_options,
+        null::double as number,
         false as asked,
         false as is_respondent,
         0 as respondents
@@ -83,6 +90,15 @@ with_answered as (
     from combinations
     left join missing on combinations.question = missing.question
     left join missing as by_missing on combinations.by_question = by_missing.question
+),
+
+typed as (
+    select
+        * replace (
+            options::{{ every_option }}[] as options,
+            by_options::{{ every_option }}[] as by_options
+        )
+    from with_answered
 )
 
-select * from with_answered
+select * from typed

@@ -42,13 +42,21 @@ trials as (
     where delimiter is not null
 ),
 
+most_frequent_cells as (
+    select * from cells
+    qualify
+        row_number() over (
+            partition by question order by respondents desc, cell
+        ) <= 500
+),
+
 trial_cuts as (
     select
         trials.*,
         cells.respondents,
         unnest(string_split(cells.cell, trials.delimiter)) as answer
     from trials
-    inner join cells on trials.question = cells.question
+    inner join most_frequent_cells as cells on trials.question = cells.question
     -- A cell that is one known answer tells nothing.
     anti join spellings
         on
@@ -170,6 +178,16 @@ odd_cells as (
     group by cells.question
 ),
 
+-- Where people combine answers freely, cells hardly repeat: answers do.
+scattered as (
+    select
+        question,
+        count(*) > sum(respondents) / 4 as is_scattered
+    from cells
+    where cell is not null
+    group by question
+),
+
 described as (
     select
         delimiters.question,
@@ -180,8 +198,10 @@ described as (
         coalesce(odd_cells.are_records, false)
         or undivided_lists.spellings is not null
         or (delimiters.delimiter = ', ' and coalesce(odd_cells.are_odd, false))
-            as is_protected
+            as is_protected,
+        coalesce(scattered.is_scattered, false) and not is_protected as is_scattered
     from delimiters
+    left join scattered on delimiters.question = scattered.question
     left join undivided_lists on delimiters.question = undivided_lists.question
     left join odd_cells on delimiters.question = odd_cells.question
 )

@@ -33,16 +33,13 @@ axes as (
     where by_question is not null
 ),
 
-drawn as (
+every_option as (
     select
         axes.*,
         results.option,
         results.label,
         results.respondents,
-        results.position as codebook_position
-    from axes
-    inner join results on axes.question = results.question
-    where
+        results.position as codebook_position,
         -- Who prefers not to say has no share of those who answered.
         (
             axes.measure is distinct from 'share'
@@ -54,7 +51,15 @@ drawn as (
             when axes.options = 'offered' then results.offered
             when axes.options = 'coded' then results.option <> 'other'
             else true
-        end
+        end as is_drawn,
+        bool_and(is_drawn) over (partition by axes.figure, axes.axis) as is_whole
+    from axes
+    inner join results on axes.question = results.question
+),
+
+drawn as (
+    select * from every_option
+    where is_drawn
 ),
 
 placed as (
@@ -71,7 +76,8 @@ placed as (
                 if(sort = 'value', -respondents, null),
                 list_position(named, option),
                 codebook_position
-        ) as position
+        ) as position,
+        is_whole
     from drawn
 )
 

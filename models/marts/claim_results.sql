@@ -33,6 +33,7 @@ candidates as (
         claims.codebook_row,
         claims.question,
         combinations.options,
+        combinations.number,
         -- Without options, a claim is about the question as a whole.
         coalesce(
             list_has_any(combinations.options, claims.options), combinations.answered
@@ -71,6 +72,7 @@ selections as (
         codebook_row,
         question,
         unnest(options) as option,
+        number,
         respondents
     from candidates
 ),
@@ -80,9 +82,10 @@ selected as (
         codebook_row,
         question,
         option,
+        number,
         sum(respondents) as respondents
     from selections
-    group by codebook_row, question, option
+    group by codebook_row, question, option, number
 ),
 
 ranks as (
@@ -115,7 +118,7 @@ means as (
         selected.codebook_row,
         sum(
             selected.respondents
-            * coalesce(options.value, try_cast(selected.option as double))
+            * coalesce(options.value, selected.number)
         ) / sum(selected.respondents) as mean
     from selected
     inner join scales on selected.question = scales.question

@@ -32,7 +32,8 @@ axes as (
     select
         figure,
         list(option) filter (where axis = 'row') as row_options,
-        list(option) filter (where axis = 'column') as by_options
+        list(option) filter (where axis = 'column') as by_options,
+        bool_and(is_whole) filter (where axis = 'row') as draws_every_option
     from figure_options
     group by figure
 ),
@@ -49,7 +50,10 @@ counted as (
         ), 0) as answered,
         coalesce(sum(combinations.respondents) filter (
             where
-            list_has_any(combinations.options, axes.row_options)
+            case
+                when axes.draws_every_option then len(combinations.options) > 0
+                else list_has_any(combinations.options, axes.row_options)
+            end
             and (
                 figures.by_question is null
                 or list_has_any(combinations.by_options, axes.by_options)

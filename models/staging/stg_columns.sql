@@ -1,4 +1,3 @@
-{{ config(materialized='table') }}
 -- noqa: disable=AL10,PRS,ST09
 with
 

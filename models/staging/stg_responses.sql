@@ -1,9 +1,20 @@
--- noqa: disable=LT02
-{%- set excluded, header_rows = excluded_columns(), header_rows() %}
+{{ config(materialized='view') }}
+-- noqa: disable=LT02,LT05
+{%- set columns, header_rows = export_columns(), header_rows() %}
+{%- set names = columns | map(attribute='column_name') | map('replace', "'", "''") | list %}
+{%- set excluded = columns | selectattr('is_excluded') | map(attribute='column_name') | list %}
+{#- Without its columns, whoever reads a file guesses them anew. #}
+{%- set file = source('export', 'responses') | string %}
+{%- if columns %}
+    {%- set file = file | replace(
+        'all_varchar = true',
+        "auto_detect = false, columns = {'" ~ names | join("': 'varchar', '") ~ "': 'varchar'}"
+    ) %}
+{%- endif %}
 with
 
 responses as (
-    select * from {{ source('export', 'responses') }}
+    select * from {{ file }}
     {%- if header_rows > 1 %}
     offset {{ header_rows - 1 }}
     {%- endif %}
