@@ -52,7 +52,10 @@ file as (
 ),
 
 people as (
-    select count(*) as people from respondents
+    select
+        count(*) as people,
+        count(distinct respondent_id) as ids
+    from respondents
 ),
 
 -- A question with one answer has a cell for each row of the file.
@@ -154,7 +157,7 @@ messages as (
         ) as message
     from file
     cross join people
-    where file.people <> people.people
+    where file.people <> people.people or people.people <> people.ids
 
     union all
 
