@@ -86,8 +86,8 @@ split as (
         delimiter is not null as is_divided,
         {{ is_blank('cell', "coalesce(delimiter, '')") }} as is_blank,
         case
-            when cell is null or delimiter is null then [cell]
-            when is_blank and was_divided then [cell]
+            when cell is null or delimiter is null or (is_blank and was_divided)
+                then [cell]
             when is_blank then list_prepend(null, string_split(cell, delimiter))
             else list_distinct(
                 if(

@@ -1,8 +1,8 @@
 -- noqa: disable=LT02,LT05,LT09,ST03
 {%- set questions, known = export_questions(), known_answers() %}
 {%- set coded = questions | selectattr('is_coded') | list %}
-{%- set columns = [] if not questions
-    else adapter.get_columns_in_relation(ref('stg_responses')) %}
+{%- set columns = export_columns() | rejectattr('is_excluded')
+    | map(attribute='column_name') | list %}
 {%- set several = coded | selectattr('kind', 'equalto', 'multi') | selectattr('columns')
     | rejectattr('option_columns') | list %}
 {%- set divided = [] %}
@@ -27,7 +27,7 @@ cells as (
     select
         case
             {%- for column in columns %}
-            when not {{ is_blank(quoted(column.name)) }} then false
+            when not {{ is_blank(quoted(column)) }} then false
             {%- else %}
             when true then true
             {%- endfor %}
