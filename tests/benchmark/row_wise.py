@@ -1,33 +1,34 @@
-"""Code a survey the way notebooks do: with pandas, by row, in memory.
+"""Code a survey as the analysis of 2019 did: with pandas, by row, in memory.
 
 Usage: python row_wise.py EXPORT CODEBOOK. Reads, renames, splits with apply, orders
-with categories, explodes and counts; prints how many answers it counted.
+with categories, explodes the table and counts values; crosses the questions that a
+figure crosses. Prints how many answers it counted.
 """
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
 
 
 def main(export: str, codebook: Path) -> int:
-    """Count each option of each question, as value_counts does."""
-    questions = pd.read_csv(codebook / "questions.csv", dtype=str)
-    options = pd.read_csv(codebook / "options.csv", dtype=str)
-    spellings = pd.read_csv(codebook / "spellings.csv", dtype=str)
-    answers = pd.read_csv(export, dtype=str)
+    """Count each option of each question, and of each pair of them in a figure."""
+    questions, options, spellings, figures = (
+        pd.read_csv(codebook / f"{name}.csv", dtype=str)
+        for name in ("questions", "options", "spellings", "figures")
+    )
+    answers = pd.read_csv(export)
     answers = answers.rename(
         columns=dict(zip(questions["header"], questions["question"], strict=True))
     )
-    counted = 0
-    for row in questions.itertuples():
-        name = row.question
-        if row.kind == "timestamp":
-            answers[name] = pd.to_datetime(answers[name])
-        if row.kind not in ("single", "ordered", "multi"):
-            continue
+    coded = questions[questions["kind"].isin(["single", "ordered", "multi"])]
+    several = set(coded.loc[coded["kind"] == "multi", "question"])
+    for name in questions.loc[questions["kind"] == "timestamp", "question"]:
+        answers[name] = pd.to_datetime(answers[name])
+    for name in coded["question"]:
         known = options[options["question"] == name]
         exact = dict(zip(known["label"], known["option"], strict=True))
         beginnings = {}
@@ -38,7 +39,7 @@ def main(export: str, codebook: Path) -> int:
             else:
                 exact[spelling] = option
 
-        def code(
+        def rename(
             answer: str,
             exact: dict[str, str] = exact,
             beginnings: dict[str, str] = beginnings,
@@ -51,28 +52,25 @@ def main(export: str, codebook: Path) -> int:
                     return option
             return "other"
 
-        scale = pd.CategoricalDtype([*known["option"], "other"], ordered=True)
-        if row.kind == "multi":
-            answers[name] = answers[name].apply(
-                lambda cell, code=code: (
-                    [code(answer) for answer in cell.split(";") if answer]
-                    if isinstance(cell, str)
-                    else []
-                )
-            )
-            chosen = answers[name].explode().dropna().astype(scale)
+        def split(cell: object, rename: Callable[[str], str] = rename) -> list[str]:
+            if not isinstance(cell, str):
+                return []
+            return [rename(answer) for answer in cell.split(";") if answer]
+
+        if name in several:
+            answers[name] = answers[name].apply(split)
         else:
-            answers[name] = (
-                answers[name]
-                .apply(
-                    lambda cell, code=code: (
-                        code(cell) if isinstance(cell, str) else None
-                    )
-                )
-                .astype(scale)
-            )
-            chosen = answers[name].dropna()
-        counted += int(chosen.value_counts().sum())
+            scale = pd.CategoricalDtype([*known["option"], "other"], ordered=True)
+            answers[name] = answers[name].map(rename, na_action="ignore").astype(scale)
+    counted = 0
+    for name in coded["question"]:
+        chosen = answers.explode(name) if name in several else answers
+        counted += int(chosen[name].value_counts().sum())
+    for figure in figures.dropna(subset="by_question").itertuples():
+        chosen, pair = answers, [figure.question, figure.by_question]
+        for name in several.intersection(pair):
+            chosen = chosen.explode(name)
+        chosen.groupby(pair, observed=True).size().unstack()
     return counted
 
 

@@ -1,7 +1,8 @@
 """Code a survey with Polars: lazy, by column, on every core.
 
 Usage: python with_polars.py EXPORT CODEBOOK. Codes every answer as an Enum, counts each
-option of each question; prints how many answers it counted.
+option of each question, and crosses the questions that a figure crosses; prints how
+many answers it counted.
 """
 
 from __future__ import annotations
@@ -13,10 +14,11 @@ import polars as pl
 
 
 def main(export: str, codebook: Path) -> int:
-    """Count each option of each question."""
-    questions = pl.read_csv(codebook / "questions.csv", infer_schema=False)
-    options = pl.read_csv(codebook / "options.csv", infer_schema=False)
-    spellings = pl.read_csv(codebook / "spellings.csv", infer_schema=False)
+    """Count each option of each question, and of each pair of them in a figure."""
+    questions, options, spellings, figures = (
+        pl.read_csv(codebook / f"{name}.csv", infer_schema=False)
+        for name in ("questions", "options", "spellings", "figures")
+    )
     columns, kinds = [], {}
     for row in questions.iter_rows(named=True):
         name, kinds[row["question"]] = row["question"], row["kind"]
@@ -66,6 +68,13 @@ def main(export: str, codebook: Path) -> int:
             answers = answers.explode()
         if kinds[name] != "timestamp":
             counted += int(answers.drop_nulls().value_counts()["count"].sum())
+    for row in figures.drop_nulls("by_question").iter_rows(named=True):
+        pair = [row["question"], row["by_question"]]
+        chosen = coded.select(pair)
+        for name in pair:
+            if kinds[name] == "multi":
+                chosen = chosen.explode(name)
+        chosen.drop_nulls().group_by(pair).len()
     return counted
 
 
