@@ -79,9 +79,9 @@ problems as (
     {{ problem(
         'questions', 'question',
         "not regexp_full_match(trim(question), '[a-z][a-z0-9_]*')
-        or trim(question) = 'respondent_id'
+        or trim(question) in ('respondent_id', 'rowid')
         or (trim(question) = 'submitted_at' and trim(kind) <> 'timestamp')",
-        "'a name in small letters, digits and _ other than respondent_id; '
+        "'a name in small letters, digits and _ other than respondent_id and rowid; '
         || 'submitted_at is the name of a timestamp'"
     ) }}
     union all

@@ -75,7 +75,7 @@ names as (
             when slug = '' then 'q' || position
             when
                 regexp_matches(slug, '^\d')
-                or slug in ('respondent_id', 'submitted_at')
+                or slug in ('respondent_id', 'rowid', 'submitted_at')
                 or slug in (
                     select keyword_name from duckdb_keywords()
                     where keyword_category = 'reserved'

@@ -43,7 +43,7 @@ texts as (
 -- Without the space after it, a last delimiter is not one.
 without_delimiter as (
     select
-        texts.* exclude (text), -- noqa: RF02
+        texts.* exclude (text),
         if(
             spellings.spelling is null
             and delimiters.delimiter = ', '
@@ -251,18 +251,12 @@ judged as (
             when answers.column_option = 'other'
                 and lower(answers.text) in ('1', '1.0', 'yes', 'true') then 'column'
             else 'unknown'
-        end as match
+        end as match,
+        {{ masked('answers.text') }} as masked_text
     from without_delimiter as answers
     inner join questions on answers.question = questions.question
     left join matched
         on answers.question = matched.question and answers.text = matched.text
-),
-
-masked as (
-    select
-        *,
-        {{ masked('text') }} as masked_text
-    from judged
 ),
 
 options as (
@@ -290,7 +284,7 @@ options as (
         end as options,
         is_blank,
         respondents
-    from masked
+    from judged
 ),
 
 -- The rest is kept masked, if it is to be looked at.
@@ -315,8 +309,7 @@ known_cells as (
     select
         frequent_cells.question,
         frequent_cells.frequent_cell as answer,
-        list_sort(list_distinct(flatten(list(options.options)))) as options,
-        max(frequent_cells.respondents) as respondents
+        list_sort(list_distinct(flatten(list(options.options)))) as options
     from frequent_cells
     inner join options
         on

@@ -6,6 +6,10 @@ cells as (
     select * from {{ ref('int_cells') }}
 ),
 
+delimiters as (
+    select * from {{ ref('int_delimiters') }}
+),
+
 first_cells as (
     select
         *,
@@ -23,8 +27,7 @@ frequent_cells as (
         first_cells.* exclude (place, filled), -- noqa: RF02
         first_cells.cell as frequent_cell
     from first_cells
-    semi join {{ ref('int_delimiters') }} as delimiters
-        on first_cells.question = delimiters.question
+    semi join delimiters on first_cells.question = delimiters.question
     where first_cells.respondents > 1 and first_cells.place <= 200
     qualify
         sum(first_cells.respondents) over (partition by first_cells.question)
@@ -38,10 +41,6 @@ every_cell as (
     from cells
     union all
     select * from frequent_cells
-),
-
-delimiters as (
-    select * from {{ ref('int_delimiters') }}
 ),
 
 -- What a column of an option holds is not divided.

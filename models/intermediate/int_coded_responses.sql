@@ -33,9 +33,6 @@ cells as (
             {%- endfor %}
             else true
         end as _is_blank
-        {%- if 'submitted_at' not in questions | map(attribute='name') %},
-        null::timestamp as submitted_at
-        {%- endif %}
         {%- for question in questions %}
         {%- set cell = cell_of(question.columns) %}
         {%- if question.is_coded %}
@@ -85,7 +82,7 @@ coded as (
     select
         _is_blank
         {%- if 'submitted_at' not in questions | map(attribute='name') %},
-        submitted_at
+        null::timestamp as submitted_at
         {%- endif %}
         {%- for question in questions %},
         {%- if question.is_coded %}
@@ -114,12 +111,16 @@ answered as (
 asked as (
     select
         * {%- for question in coded if question.blank and question.asked_question %}
+        {%- set blank = literal(question.blank) %}
         {{ 'replace (' if loop.first }}
-        case
-            when {{ was_asked(question, questions) }}
-                or {{ quoted(question.name) }} <> {{ "['" ~ question.blank ~ "']" if question.kind == 'multi' else literal(question.blank) }}
-                then {{ quoted(question.name) }}
-        end as {{ quoted(question.name) }}{{ ')' if loop.last else ',' }}
+        if(
+            {{ was_asked(question, questions) }},
+            {{ quoted(question.name) }},
+            nullif(
+                {{ quoted(question.name) }},
+                {{ '[' ~ blank ~ ']' if question.kind == 'multi' else blank }}
+            )
+        ) as {{ quoted(question.name) }}{{ ')' if loop.last else ',' }}
         {%- endfor %}
     from answered
 ),

@@ -1,4 +1,3 @@
--- noqa: disable=LT02,ST03
 {#- Named in each of many selections, a CTE costs the square of their number. -#}
 {%- set responses = ref('int_coded_responses') %}
 {%- set figures, claims = ref('stg_figures'), ref('stg_claims') %}
@@ -80,7 +79,10 @@ missing as (
 
 with_answered as (
     select
-        combinations.*,
+        combinations.* replace (
+            combinations.options::{{ every_option }}[] as options,
+            combinations.by_options::{{ every_option }}[] as by_options
+        ),
         {{ answered('combinations.options', 'missing.options') }} as answered,
         if(
             combinations.by_question is null,
@@ -90,15 +92,6 @@ with_answered as (
     from combinations
     left join missing on combinations.question = missing.question
     left join missing as by_missing on combinations.by_question = by_missing.question
-),
-
-typed as (
-    select
-        * replace (
-            options::{{ every_option }}[] as options,
-            by_options::{{ every_option }}[] as by_options
-        )
-    from with_answered
 )
 
-select * from typed
+select * from with_answered

@@ -1,4 +1,3 @@
--- noqa: disable=LT01
 with
 
 cells as (

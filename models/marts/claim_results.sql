@@ -67,25 +67,16 @@ counted as (
     group by codebook_row
 ),
 
-selections as (
-    select
-        codebook_row,
-        question,
-        unnest(options) as option,
-        number,
-        respondents
-    from candidates
-),
-
 selected as (
     select
-        codebook_row,
-        question,
-        option,
-        number,
-        sum(respondents) as respondents
-    from selections
-    group by codebook_row, question, option, number
+        candidates.codebook_row,
+        candidates.question,
+        chosen.option,
+        candidates.number,
+        sum(candidates.respondents) as respondents
+    from candidates
+    cross join unnest(candidates.options) as chosen (option)
+    group by all
 ),
 
 ranks as (

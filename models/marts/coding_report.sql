@@ -90,7 +90,6 @@ unknown_answers as (
 unreadable_answers as (
     select
         'unreadable ' || questions.kind as finding,
-        false as is_error,
         answers.question,
         answers.answer as text,
         answers.respondents,
@@ -108,7 +107,6 @@ unreadable_answers as (
 caught_by_prefix as (
     select
         'caught by *' as finding,
-        false as is_error,
         question,
         answer as text,
         respondents,
@@ -148,7 +146,6 @@ exclusive as (
 contradictions as (
     select
         'contradiction' as finding,
-        false as is_error,
         combinations.question,
         array_to_string(combinations.options, '; ') as text,
         combinations.respondents,
@@ -164,7 +161,6 @@ contradictions as (
 answered_unasked as (
     select
         'answered without being asked' as finding,
-        false as is_error,
         combinations.question,
         questions.asked as text,
         sum(combinations.respondents)::bigint as respondents,
@@ -203,7 +199,6 @@ missing_columns as (
 unexpected_columns as (
     select
         'unexpected column' as finding,
-        false as is_error,
         column_name as text,
         'it is not read; to read it, add it to questions.csv' as advice
     from columns
@@ -226,7 +221,6 @@ repeated_columns as (
 unused_spellings as (
     select
         'unused spelling' as finding,
-        false as is_error,
         min(spellings.question) as question,
         any_value(spellings.spelling || if(spellings.is_prefix, '*', '')) as text,
         format('nobody wrote row {} of spellings.csv', spellings.codebook_row) as advice
@@ -244,7 +238,6 @@ unused_spellings as (
 unknown_codebook_columns as (
     select
         'unknown column of the codebook' as finding,
-        false as is_error,
         codebook.table_name || '.csv: ' || codebook.column_name as text,
         'it is not read; check how its name is written' as advice
     from duckdb_columns() as codebook
@@ -265,8 +258,6 @@ unknown_codebook_columns as (
 rows_left_out as (
     select
         if(_is_blank, 'blank rows', 'screened out') as finding,
-        false as is_error,
-        null::varchar as text,
         count(*) as respondents,
         if(
             _is_blank,
@@ -290,7 +281,6 @@ most_chosen as (
 unused_delimiters as (
     select
         'unused delimiter' as finding,
-        false as is_error,
         questions.question,
         questions.delimiter as text,
         'no cell has two answers; check what joins them' as advice
@@ -332,7 +322,7 @@ findings as (
 report as (
     select
         finding,
-        is_error,
+        coalesce(is_error, false) as is_error,
         question,
         text,
         respondents,

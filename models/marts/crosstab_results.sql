@@ -24,55 +24,39 @@ pairs as (
     group by question, by_question
 ),
 
-selections as (
-    select
-        *,
-        unnest(options) as option
-    from combinations
-),
-
-by_selections as (
-    select
-        *,
-        unnest(by_options) as by_option
-    from combinations
-),
-
-selections_of_both as (
-    select
-        *,
-        unnest(by_options) as by_option
-    from selections
-),
-
 option_bases as (
     select
-        question,
-        option,
-        by_question,
-        sum(respondents) filter (where by_answered) as answered
-    from selections
+        combinations.question,
+        chosen.option,
+        combinations.by_question,
+        sum(combinations.respondents) filter (where combinations.by_answered)
+            as answered
+    from combinations
+    cross join unnest(combinations.options) as chosen (option)
     group by all
 ),
 
 by_option_bases as (
     select
-        question,
-        by_question,
-        by_option,
-        sum(respondents) filter (where answered) as answered
-    from by_selections
+        combinations.question,
+        combinations.by_question,
+        by_chosen.option as by_option,
+        sum(combinations.respondents) filter (where combinations.answered) as answered
+    from combinations
+    cross join unnest(combinations.by_options) as by_chosen (option)
     group by all
 ),
 
 selected as (
     select
-        question,
-        option,
-        by_question,
-        by_option,
-        sum(respondents) as respondents
-    from selections_of_both
+        combinations.question,
+        chosen.option,
+        combinations.by_question,
+        by_chosen.option as by_option,
+        sum(combinations.respondents) as respondents
+    from combinations
+    cross join unnest(combinations.options) as chosen (option)
+    cross join unnest(combinations.by_options) as by_chosen (option)
     group by all
 ),
 

@@ -18,23 +18,16 @@ combinations as (
     where is_respondent and by_question is null
 ),
 
-selections as (
-    select
-        question,
-        asked,
-        respondents,
-        unnest(options) as option
-    from combinations
-),
-
 selected as (
     select
-        question,
-        option,
-        sum(respondents)::bigint as respondents,
-        sum(respondents) filter (where asked) as asked_respondents
-    from selections
-    group by question, option
+        combinations.question,
+        chosen.option,
+        sum(combinations.respondents)::bigint as respondents,
+        sum(combinations.respondents) filter (where combinations.asked)
+            as asked_respondents
+    from combinations
+    cross join unnest(combinations.options) as chosen (option)
+    group by combinations.question, chosen.option
 ),
 
 counted as (

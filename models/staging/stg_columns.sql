@@ -20,6 +20,16 @@ spellings as (
     {{ codebook_rows('spellings') | indent }}
 ),
 
+header_spellings as (
+    select
+        codebook_row,
+        trim(question) as question,
+        nullif(trim(option), '') as option,
+        {{ normalised('spelling') }} as name
+    from spellings
+    where trim(found_in) = 'header'
+),
+
 -- Further header rows are the first rows that the file seems to have.
 further_rows as (
     select
@@ -58,9 +68,7 @@ first_headers as (
 known_headers as (
     select header from questions
     union
-    select {{ normalised('spelling') }} as header
-    from spellings
-    where trim(found_in) = 'header'
+    select name from header_spellings
 ),
 
 repeated as (
@@ -130,15 +138,15 @@ calls as (
 
     select
         questions.question,
-        nullif(trim(spellings.option), '') as option,
-        {{ normalised('spellings.spelling') }} as name,
+        spellings.option,
+        spellings.name,
         row_number() over (
-            partition by name order by questions.position, spellings.codebook_row
+            partition by spellings.name
+            order by questions.position, spellings.codebook_row
         ) as nth,
-        count(*) over (partition by name) as times
-    from spellings
-    inner join questions on trim(spellings.question) = questions.question
-    where trim(spellings.found_in) = 'header'
+        count(*) over (partition by spellings.name) as times
+    from header_spellings as spellings
+    inner join questions on spellings.question = questions.question
 ),
 
 names as (

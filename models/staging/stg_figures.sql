@@ -6,7 +6,6 @@ figures as (
 
 typed as (
     select
-        codebook_row,
         trim(figure) as figure,
         try_cast(position as integer) as position,
         trim(kind) as kind,

@@ -6,7 +6,6 @@ questions as (
 
 typed as (
     select
-        codebook_row,
         trim(question) as question,
         try_cast(position as integer) as position,
         trim(kind) as kind,

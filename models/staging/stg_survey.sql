@@ -6,7 +6,6 @@ survey as (
 
 typed as (
     select
-        codebook_row,
         trim(item) as item,
         trim(text) as text
     from survey
