@@ -59,7 +59,7 @@ clean:
 	$(install) --requirement requirements.txt
 	touch $@
 
-# The same rule as charts/surveys.py and dbt_project.yml, before anything is installed.
+# A wrong name is noticed before anything is installed.
 survey:
 	@case '$(SURVEY)' in *[!a-z0-9_]*|[!a-z]*) bad=1 ;; esac; \
 	if [ -n "$$bad" ] || [ ! -d 'seeds/$(SURVEY)/codebook' ]; then \

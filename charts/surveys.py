@@ -1,4 +1,4 @@
-"""Which survey, and which database: the rule of the Makefile and dbt_project.yml."""
+"""Which survey, and which database: the rule of dbt_project.yml."""
 
 import os
 import re

@@ -17,7 +17,7 @@ def test_a_wide_survey_is_counted_as_pandas_counts_it(project: Project) -> None:
     """Thousands of cells that differ in a digit or two, in 25 questions."""
     folder = project.folder / "seeds/wide"
     folder.mkdir()
-    run("exports.py", "wide", "2000", str(folder))
+    run("exports.py", "wide", "2000", f"{folder}/responses.csv")
     built = project.build("wide")
     assert built.passed, built.printed
     counted = run("row_wise.py", f"{folder}/responses.csv", f"{folder}/codebook")

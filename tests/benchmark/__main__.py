@@ -201,7 +201,7 @@ def main() -> None:
         (many / "codebook/claims.csv").write_text(",".join(header) + "\n")
         for people in arguments.people:
             export = many / "responses.csv"
-            python("exports.py", "reference", str(people), many, folder=folder)
+            python("exports.py", "reference", str(people), export, folder=folder)
             title = f"{people:,} people, {export.stat().st_size / 1e6:,.0f} MB"
             compare_coding(
                 title, folder, "many", export, arguments.rounds, people <= 1_000_000
@@ -209,8 +209,8 @@ def main() -> None:
         for people in arguments.wide:
             wide = folder / "seeds/wide"
             wide.mkdir(exist_ok=True)
-            python("exports.py", "wide", str(people), wide, folder=folder)
             export = wide / "responses.csv"
+            python("exports.py", "wide", str(people), export, folder=folder)
             size = export.stat().st_size / 1e6
             title = f"{people:,} people, 70 questions, {size:,.0f} MB"
             compare_coding(title, folder, "wide", export, arguments.rounds, True)

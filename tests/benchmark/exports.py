@@ -1,6 +1,7 @@
 """Exports of any size to time the project with: the reference survey's, and a wide one.
 
-Usage: python exports.py reference|wide PEOPLE FOLDER.
+Usage: python exports.py reference|wide PEOPLE FILE. FILE is CSV or Parquet, by its
+ending; the wide survey's codebook is written beside it.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ def quoted(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
 
 
-def write_reference(people: int, folder: Path) -> None:
+def write_reference(people: int, export: Path) -> None:
     """Write people who answer each question like somebody who took the survey.
 
     Columns are sampled independently, always the same way. In the question on problem
@@ -59,17 +60,18 @@ def write_reference(people: int, folder: Path) -> None:
             cells.append(f"{cell} as {quoted(column)}")
         connection.execute(
             f"copy (select {', '.join(cells)} from range({people}) as people (person)) "
-            f"to '{folder / 'responses.csv'}' (header)"
+            f"to '{export}'"
         )
 
 
-def write_wide(people: int, folder: Path) -> None:
+def write_wide(people: int, export: Path) -> None:
     """Write a survey of 70 questions, 25 of them with several of 30 options.
 
     The options of a question are chosen independently, the first ones most often, so
     that most combinations are rare.
     """
-    (folder / "codebook").mkdir(parents=True, exist_ok=True)
+    folder = export.parent / "codebook"
+    folder.mkdir(parents=True, exist_ok=True)
     questions, options, figures, cells = [], [], [], []
     for number in range(QUESTIONS):
         question, header = f"question_{number}", f"Question {number}: what, if any?"
@@ -100,7 +102,7 @@ def write_wide(people: int, folder: Path) -> None:
     with duckdb.connect() as connection:
         connection.execute(
             f"copy (select {', '.join(cells)} from range({people}) as people (person)) "
-            f"to '{folder / 'responses.csv'}' (header)"
+            f"to '{export}'"
         )
     rows: dict[str, Iterable[list[object]]] = {
         "survey": [["source", "made up"]],
@@ -111,7 +113,7 @@ def write_wide(people: int, folder: Path) -> None:
     for file in sorted((REFERENCE / "codebook").glob("*.csv")):
         header_row = file.read_text().partition("\n")[0].split(",")
         columns = HEADERS.get(file.stem, header_row)
-        with (folder / "codebook" / file.name).open("w", newline="") as stream:
+        with (folder / file.name).open("w", newline="") as stream:
             writer = csv.writer(stream)
             writer.writerow(columns)
             writer.writerows(rows.get(file.stem, []))
