@@ -70,6 +70,12 @@
             ~ "sed -i '1s/^\\xEF\\xBB\\xBF//' responses.csv."
         ) %}
     {% endif %}
+    {% if 'CSV Error on Line' in errors %}
+        {% do print(
+            '  Each row must have as many cells as the first, divided by commas, and a '
+            ~ 'quote within a quoted cell is doubled: mend the line that the error names.'
+        ) %}
+    {% endif %}
     {% if 'No files found' in errors %}
         {% do print(
             '  There is no export: expected ' ~ var('responses', 'responses.csv in the '

@@ -1,12 +1,13 @@
 {# The export as staging reads it: csv, csv.gz, tsv, tsv.gz or parquet, all text. #}
 {% macro draft_export(file) -%}
     {%- if file.endswith('.parquet') -%}
-    read_parquet({{ literal(file) }})
+    read_parquet({{ literal(file) }}, union_by_name = true)
     {%- else -%}
     read_csv(
         {{ literal(file) }},
         all_varchar = true, header = true, quote = '"', escape = '"', comment = '',
-        skip = 0, strict_mode = false, delim = '{{ '\t' if '.tsv' in file else ',' }}'
+        skip = 0, strict_mode = false, union_by_name = true,
+        delim = '{{ '\t' if '.tsv' in file else ',' }}'
     )
     {%- endif -%}
 {%- endmacro %}
