@@ -221,17 +221,17 @@
     ]
 {%- endmacro %}
 
-{# A list of options, unless it is empty: then what a blank cell means, if it is one. #}
-{% macro unless_empty(question, known) -%}
+{# Whether nothing stands where a question is answered: in its cell, or in the columns of
+   its options. #}
+{% macro is_empty(question, known) -%}
     {%- set cell = quoted(question.question ~ '|') -%}
-    {%- set split = known_of(question, known).split -%}
-    case
-        when len({{ quoted(question.name) }}) > 0 then {{ quoted(question.name) }}
-        {%- if question.blank %}
-        when {{ is_blank(cell, literal(split.delimiter)) }}
-            then [{{ literal(question.blank) }}::{{ enum_of(question.options) }}]
-        {%- endif %}
-    end
+    {%- if question.option_columns -%}
+        {{ quoted(question.question ~ '|chosen') }} is null
+    {%- elif question.kind == 'multi' -%}
+        {{ is_blank(cell, literal(known_of(question, known).split.delimiter)) }}
+    {%- else -%}
+        {{ is_blank(cell) }}
+    {%- endif -%}
 {%- endmacro %}
 
 {# The answers of a cell: where some contain the delimiter, it has been prepared. #}
@@ -273,6 +273,19 @@
     {%- endif -%}
 {%- endmacro %}
 
+{# Questions in lists: those of one depend at most on those of the lists before. #}
+{% macro levels_of_asking(questions) %}
+    {% set levels, left = [], namespace(questions=questions) %}
+    {% for _ in questions if left.questions %}
+        {% set names = left.questions | map(attribute='question') | list %}
+        {% set ready = left.questions | rejectattr('asked_question', 'in', names) | list
+            or left.questions %}
+        {% do levels.append(ready) %}
+        {% set left.questions = left.questions | reject('in', ready) | list %}
+    {% endfor %}
+    {% do return(levels) %}
+{% endmacro %}
+
 {# A question's answers as a list of options, null if there is none: what a person chose,
    or `answered` where there is a text, an instant or a number. #}
 {% macro answers_of(question) -%}
@@ -286,9 +299,13 @@
     {%- endif -%}
 {%- endmacro %}
 
-{# What tells such lists apart: an instant is nobody's own group. #}
-{% macro answer_key(question) -%}
-    {{ quoted(question.name) ~ (' is null' if question.kind == 'timestamp' else '') }}
+{# What tells such lists apart: an instant is nobody's own group, and a number is one only
+   where numbers are counted. #}
+{% macro answer_key(question, is_number=false) -%}
+    {{ quoted(question.name) }}
+    {%- if question.kind == 'timestamp' or question.kind == 'number' and not is_number -%}
+        {{ ' ' }}is null
+    {%- endif -%}
 {%- endmacro %}
 
 {# Whether a list of options is an answer: not if there is none, or only options whose

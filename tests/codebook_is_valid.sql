@@ -375,6 +375,12 @@ problems as (
     ) }}
     union all
     {% endfor %}
+    {{ problem(
+        'claims', 'question',
+        "coalesce(trim(question), '') = '' and trim(by_question) <> ''",
+        "'a question to divide by the by_question'"
+    ) }}
+    union all
     {{ problem_unless_in(
         'claims', 'measure', ['respondents', 'share', 'rank', 'mean']
     ) }}

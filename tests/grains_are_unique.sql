@@ -15,7 +15,7 @@
     ],
     'int_combinations': [
         'question', 'by_question', 'options', 'by_options', 'number', 'asked',
-        'is_respondent'
+        'by_asked', 'is_respondent'
     ],
     'int_figure_options': ['figure', 'axis', 'option'],
 } %}

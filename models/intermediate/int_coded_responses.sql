@@ -5,6 +5,12 @@
     | map(attribute='column_name') | list %}
 {%- set several = coded | selectattr('kind', 'equalto', 'multi') | selectattr('columns')
     | rejectattr('option_columns') | list %}
+{%- set may_be_empty = [] %}
+{%- for question in coded | selectattr('blank') %}
+    {%- if question.columns or question.option_columns %}
+        {%- do may_be_empty.append(question) %}
+    {%- endif %}
+{%- endfor %}
 {%- set divided = [] %}
 {%- for question in coded if question.kind == 'multi' and question.columns %}
     {%- set split = known_of(question, known).split %}
@@ -91,8 +97,8 @@ coded as (
         {{ quoted(question.name) }}
         {%- endif %}
         {%- endfor %}
-        {%- for question in several if question.blank %},
-        {{ quoted(question.question ~ '|') }}
+        {%- for question in may_be_empty %},
+        {{ is_empty(question, known) }} as {{ quoted(question.question ~ '|empty') }}
         {%- endfor %}
     from {{ 'unquoted' if divided else 'cells' }}
 ),
@@ -101,41 +107,47 @@ answered as (
     select *
         {%- for question in several %}
         {{- ' replace (' if loop.first }}
-        {{ unless_empty(question, known) }} as {{ quoted(question.name) }}
+        case
+            when len({{ quoted(question.name) }}) > 0 then {{ quoted(question.name) }}
+            {%- if question.blank %}
+            when {{ quoted(question.question ~ '|empty') }}
+                then [{{ literal(question.blank) }}::{{ enum_of(question.options) }}]
+            {%- endif %}
+        end as {{ quoted(question.name) }}
         {{- ')' if loop.last else ',' }}
         {%- endfor %}
     from coded
 ),
 
+{% set levels = levels_of_asking(may_be_empty | selectattr('asked_question') | list) -%}
+{% for level in levels -%}
 -- An empty cell of somebody who was not asked means nothing.
-asked as (
-    select
-        * {%- for question in coded if question.blank and question.asked_question %}
-        {%- set blank = literal(question.blank) %}
-        {{ 'replace (' if loop.first }}
+asked_{{ loop.index }} as (
+    select * replace (
+        {%- for question in level %}
         if(
-            {{ was_asked(question, questions) }},
+            {{ was_asked(question, questions) }}
+            or not {{ quoted(question.question ~ '|empty') }},
             {{ quoted(question.name) }},
-            nullif(
-                {{ quoted(question.name) }},
-                {{ '[' ~ blank ~ ']' if question.kind == 'multi' else blank }}
-            )
-        ) as {{ quoted(question.name) }}{{ ')' if loop.last else ',' }}
+            null
+        ) as {{ quoted(question.name) }}{{ ',' if not loop.last }}
         {%- endfor %}
-    from answered
+    )
+    from {{ 'answered' if loop.first else 'asked_' ~ loop.index0 }}
 ),
 
+{% endfor -%}
 counted as (
     select
-        * {%- for question in several if question.blank %}
-        {{- ' exclude (' if loop.first }}{{ quoted(question.question ~ '|') }}
+        * {%- for question in may_be_empty %}
+        {{- ' exclude (' if loop.first }}{{ quoted(question.question ~ '|empty') }}
         {{- ')' if loop.last else ', ' }}
         {%- endfor %},
         not _is_blank
         {%- for question in coded if question.screened_out %}
         and not coalesce({{ has_any(question, question.screened_out) }}, false)
         {%- endfor %} as _is_respondent
-    from asked
+    from {{ 'asked_' ~ levels | length if levels else 'answered' }}
 )
 
 select * from counted

@@ -42,16 +42,18 @@ combinations as (
         {{ answers_of(by_question) if by_question else 'null::varchar[]' }} as by_options,
         {{ quoted(question.name) if question.kind == 'number' else 'null::double' }} as number,
         {{ was_asked(question, questions) }} as asked,
+        {{ was_asked(by_question, questions) if by_question else 'null::boolean' }} as by_asked,
         _is_respondent as is_respondent,
         count(*) as respondents
     from {{ responses }}
     group by
-        {{ answer_key(question) }},
+        {{ answer_key(question, is_number=true) }},
+        {{ was_asked(question, questions) }},
         {%- if by_question %}
         {{ answer_key(by_question) }},
+        {{ was_asked(by_question, questions) }},
         {%- endif %}
-        asked,
-        is_respondent
+        _is_respondent
     {{ 'union all' if not loop.last }}
     {%- else %}
     select
@@ -61,6 +63,7 @@ combinations as (
         null::varchar[] as by_options,
         null::double as number,
         false as asked,
+        false as by_asked,
         false as is_respondent,
         0 as respondents
     where false

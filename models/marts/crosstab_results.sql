@@ -13,15 +13,32 @@ questions as (
     select * from {{ ref('stg_questions') }}
 ),
 
-pairs as (
+named_pairs as (
     select
         question,
-        by_question,
-        coalesce(
-            sum(respondents) filter (where answered and by_answered), 0
-        ) as answered_both
-    from combinations
-    group by question, by_question
+        by_question
+    from {{ ref('stg_figures') }}
+    union
+    select
+        question,
+        by_question
+    from {{ ref('stg_claims') }}
+),
+
+pairs as (
+    select
+        named_pairs.question,
+        named_pairs.by_question,
+        coalesce(sum(combinations.respondents) filter (
+            where combinations.answered and combinations.by_answered
+        ), 0) as answered_both
+    from named_pairs
+    left join combinations
+        on
+            named_pairs.question = combinations.question
+            and named_pairs.by_question = combinations.by_question
+    where named_pairs.by_question is not null
+    group by named_pairs.question, named_pairs.by_question
 ),
 
 option_bases as (
@@ -30,7 +47,8 @@ option_bases as (
         chosen.option,
         combinations.by_question,
         sum(combinations.respondents) filter (where combinations.by_answered)
-            as answered
+            as answered,
+        sum(combinations.respondents) filter (where combinations.by_asked) as asked
     from combinations
     cross join unnest(combinations.options) as chosen (option)
     group by all
@@ -41,7 +59,8 @@ by_option_bases as (
         combinations.question,
         combinations.by_question,
         by_chosen.option as by_option,
-        sum(combinations.respondents) filter (where combinations.answered) as answered
+        sum(combinations.respondents) filter (where combinations.answered) as answered,
+        sum(combinations.respondents) filter (where combinations.asked) as asked
     from combinations
     cross join unnest(combinations.by_options) as by_chosen (option)
     group by all
@@ -53,7 +72,9 @@ selected as (
         chosen.option,
         combinations.by_question,
         by_chosen.option as by_option,
-        sum(combinations.respondents) as respondents
+        sum(combinations.respondents) as respondents,
+        sum(combinations.respondents) filter (where combinations.asked) as asked,
+        sum(combinations.respondents) filter (where combinations.by_asked) as by_asked
     from combinations
     cross join unnest(combinations.options) as chosen (option)
     cross join unnest(combinations.by_options) as by_chosen (option)
@@ -74,12 +95,23 @@ counted as (
         options.total_respondents,
         {{ by_base(
             'by_questions.base', 'coalesce(option_bases.answered, 0)',
-            'options.respondents', 'options.respondents'
+            'coalesce(option_bases.asked, 0)', 'options.respondents'
         ) }} as option_base,
         {{ by_base(
             'questions.base', 'coalesce(by_option_bases.answered, 0)',
-            'by_options.respondents', 'by_options.respondents'
+            'coalesce(by_option_bases.asked, 0)', 'by_options.respondents'
         ) }} as by_option_base,
+        -- Of those who were asked, only answers of people who were.
+        if(
+            by_questions.base = 'asked',
+            coalesce(selected.by_asked, 0),
+            coalesce(selected.respondents, 0)
+        ) as of_option,
+        if(
+            questions.base = 'asked',
+            coalesce(selected.asked, 0),
+            coalesce(selected.respondents, 0)
+        ) as of_by_option,
         -- Who prefers not to say is no part of those who answered.
         questions.base = 'answered' and coalesce(options.role = 'missing', false)
             as is_outside,
@@ -124,9 +156,9 @@ shared as (
         total_respondents,
         option_base::bigint as option_base,
         by_option_base::bigint as by_option_base,
-        if(is_by_outside, null, {{ share('respondents', 'option_base') }})
+        if(is_by_outside, null, {{ share('of_option', 'option_base') }})
             as share_of_option,
-        if(is_outside, null, {{ share('respondents', 'by_option_base') }})
+        if(is_outside, null, {{ share('of_by_option', 'by_option_base') }})
             as share_of_by_option
     from counted
     order by question, by_question, position, by_position

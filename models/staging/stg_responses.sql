@@ -1,9 +1,10 @@
 {{ config(materialized='view') }}
 -- noqa: disable=LT02
 {%- set columns, header_rows = export_columns(), header_rows() %}
-{%- set excluded = columns | selectattr('is_excluded') | map(attribute='column_name') | list %}
+{%- set excluded = columns | selectattr('is_excluded') | map(attribute='column_name') %}
+{%- set excluded = excluded | list %}
 {%- set export = source('export', 'responses') | string %}
-{#- Strict reading, which sees a row with a cell too many, fails at a header of two lines. #}
+{#- Strict reading sees a row with a cell too many, but no header of two lines. #}
 {%- if '\n' not in columns | map(attribute='column_name') | join %}
     {%- set export = export | replace('strict_mode = false', 'strict_mode = true') %}
 {%- endif %}
