@@ -87,7 +87,12 @@
     {%- set without_zone -%}
     regexp_replace(trim({{ text }}), ' (GMT|UTC|[A-Z][A-LN-Z][A-Z]{0,2})([+-][\d:]+)?$', '')
     {%- endset -%}
-    {%- if format -%}
+    {%- if format and '%z' in format -%}
+    try_strptime(
+        regexp_replace(trim({{ text }}), '\s*(Z|[+-]\d\d(:?\d\d)?)$', ''),
+        {{ literal(format | replace('%z', '') | trim) }}
+    )
+    {%- elif format -%}
     coalesce(
         try_strptime({{ text }}, {{ literal(format) }}),
         try_strptime({{ without_zone }}, {{ literal(format) }})
@@ -112,10 +117,15 @@
 {%- endmacro %}
 
 {# The number that a cell typed freely states, where it is plain: `3 years`, `1,000`,
-   `~5`, `$10` and `5+`, not `3-5` or `10k`. #}
+   `~5`, `$10` and `5+`, not `3-5`, `10k` or `5 million`. #}
 {% macro as_number(text) -%}
     try_cast(replace(regexp_extract(
-        {{ trimmed(text) }},
+        regexp_replace(
+            {{ trimmed(text) }},
+            '(?is)^.*\d\s*(hundred|thousand|[mb]ill?ion|trillion|dozen|lakh|crore|mio|mln|mn'
+            || '|mrd|bn|tsd)\b.*',
+            ''
+        ),
         '^(?i:~|about|approx\.?|approximately|around|ca\.?)?\s*[$€£]?\s*'
         || '(-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\s*(?:%|\+|[[:alpha:]]{2,}\.?)?$',
         1

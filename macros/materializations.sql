@@ -23,7 +23,7 @@
     {% do return(replaced('table', "
         select * from read_csv(
             " ~ file ~ ", auto_detect = false, columns = {" ~ columns | join(', ') ~ "},
-            header = true, delim = ',', quote = '\"', escape = '\"'
+            header = true, delim = ',', quote = '\"', escape = '\"', null_padding = true
         )
     ")) %}
 {% endmaterialization %}

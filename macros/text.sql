@@ -11,7 +11,7 @@
         {{ text }},
         translate(
             trim(regexp_replace(
-                nfc_normalize({{ text }}), '[\s\p{Z}\x{FEFF}\x{200B}]+', ' ', 'g'
+                nfc_normalize({{ text }}), '[\s\v\x{85}\p{Z}\x{FEFF}\x{200B}]+', ' ', 'g'
             )),
             '‘’“”', '''''""'
         )
@@ -35,15 +35,16 @@
    number. #}
 {% macro masked(text) -%}
     {%- set addresses -%}
-    regexp_replace({{ text }}, '[^\s@<>(),;:]+@[^\s@<>(),;:]+', '[e-mail]', 'g')
+    regexp_replace({{ text }}, '[^\s@＠<>(),;:]+[@＠][^\s@＠<>(),;:]+', '[e-mail]', 'g')
     {%- endset -%}
-    if(
-        regexp_matches({{ text }}, '^\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}([ T]|$)'),
-        {{ addresses }},
-        regexp_replace(
-            {{ addresses }},
-            '\+\d([ ().-]{0,2}\d){6,}|\(?\d([ ().-]{0,2}\d){8,}', '[phone]', 'g'
-        )
+    {%- set date -%}
+    regexp_extract(
+        {{ text }}, '^\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}([ T]\d{1,2}:[\d:.]+)?([ TZ]|$)'
+    )
+    {%- endset -%}
+    {{ date }} || regexp_replace(
+        {{ addresses | replace(text, 'substr(' ~ text ~ ', 1 + length(' ~ date ~ '))', 1) }},
+        '\+\d([ ()./‐-―-]{0,3}\d){6,}|\(?\d([ ()./‐-―-]{0,3}\d){8,}', '[phone]', 'g'
     )
 {%- endmacro %}
 
@@ -51,7 +52,8 @@
 {% macro trimmed(text, also="''") -%}
     trim(
         {{ text }},
-        e' \t\r\n' || chr(160) || chr(8195) || chr(8203) || chr(65279) || {{ also }}
+        e' \t\r\n' || chr(11) || chr(160) || chr(8195) || chr(8201) || chr(8203) || chr(8232)
+        || chr(8239) || chr(12288) || chr(65279) || {{ also }}
     )
 {%- endmacro %}
 

@@ -13,7 +13,12 @@ messages as (
             codebook_row,
             claim,
             coalesce(
-                concat_ws(' ', question, option, 'by ' || by_question, by_option),
+                nullif(
+                    concat_ws(
+                        ' ', question, option, 'by ' || by_question, by_option
+                    ),
+                    ''
+                ),
                 'everyone'
             ),
             measure,

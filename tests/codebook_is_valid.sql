@@ -1,6 +1,7 @@
 -- Every row of the codebook can be read, refers to what is there and says one thing.
 -- The models that read the export wait for this test.
 {%- set files = codebook_files() %}
+{%- set label = without_zero_decimals(normalised('coalesce(label, option)')) %}
 with
 
 {% for file in files -%}
@@ -139,6 +140,14 @@ problems as (
     ) }}
     union all
     {{ problem(
+        'questions', 'format',
+        "contains(regexp_replace(
+            format, '%(-?[dmyHIMSj]|[aAbBwYpfgnzZUWcxXuVG%])', '', 'g'
+        ), '%')",
+        "'a format of strptime, such as %d/%m/%Y %H:%M'"
+    ) }}
+    union all
+    {{ problem(
         'questions', 'asked',
         "trim(asked) <> '' and not exists (
             select 1
@@ -191,6 +200,16 @@ problems as (
     ) }}
     union all
     {{ problem(
+        'options', 'option',
+        "(trim(question), trim(option)) in (
+            select (coded.question, trim(theirs.option))
+            from coded
+            inner join options as theirs on coded.options_of = trim(theirs.question)
+        )",
+        "'an option that ' || question || ' does not share already'"
+    ) }}
+    union all
+    {{ problem(
         'options', 'position',
         "try_cast(position as integer) is null
         and not (trim(option) = 'other' and coalesce(trim(position), '') = '')",
@@ -220,8 +239,8 @@ problems as (
     union all
     {{ problem(
         'options', 'label',
-        "trim(option) <> 'other' and (trim(question), " ~ normalised('label') ~ ") in (
-            select (trim(question), " ~ normalised('label') ~ ") from options
+        "trim(option) <> 'other' and (trim(question), " ~ label ~ ") in (
+            select (trim(question), " ~ label ~ ") from options
             where trim(option) <> 'other'
             group by all having count(*) > 1
         )",
@@ -344,6 +363,13 @@ problems as (
     {{ problem_unless_in('figures', 'measure', ['respondents', 'share']) }}
     union all
     {{ problem_unless_in('figures', 'options', ['offered', 'coded', 'all']) }}
+    union all
+    {{ problem(
+        'figures', 'options',
+        "trim(options) = 'offered'
+        and trim(question) not in (select question from known_options where offered)",
+        "'coded or all: the form offered no option of the question'"
+    ) }}
     union all
     {{ problem_unless_in('figures', 'sort', ['codebook', 'value']) }}
     union all

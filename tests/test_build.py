@@ -224,28 +224,32 @@ CODEBOOKS = {
             "questions": [
                 question("Size", 1, "single"),
                 question("respondent_id", 2, "text"),
+                question("rowid", 10, "text"),
                 question("submitted_at", 3, "text"),
                 question("tools", 4, "several", other="perhaps"),
                 question("tools", 5, "single", base="everybody", header="tools?"),
                 question("team", 6, "single", asked="tools=a", blank="nobody"),
                 question("copy", 7, "single", options_of="nothing"),
                 question("why", "x", "text"),  # type: ignore[arg-type]
+                question("when", 11, "timestamp", format="%d.%m.%Q"),
             ],
         },
         [
             'questions.csv row 2: question is "Size", expected a name in small letters',
             'questions.csv row 3: question is "respondent_id"',
-            'questions.csv row 4: question is "submitted_at"',
-            'questions.csv row 5: question is "tools", expected each question once',
-            'questions.csv row 5: kind is "several", expected single, ordered, multi',
-            'questions.csv row 5: other is "perhaps", expected yes, no or blank',
-            'questions.csv row 6: base is "everybody", expected answered, respondents',
-            'questions.csv row 6: header is "tools?"',
-            'questions.csv row 7: blank is "nobody", expected an option',
-            'questions.csv row 7: asked is "tools=a", expected another question',
-            'questions.csv row 7: question is "team", expected at least one row of',
-            'questions.csv row 8: options_of is "nothing"',
-            'questions.csv row 9: position is "x", expected a whole number',
+            'questions.csv row 4: question is "rowid"',
+            'questions.csv row 5: question is "submitted_at"',
+            'questions.csv row 6: question is "tools", expected each question once',
+            'questions.csv row 6: kind is "several", expected single, ordered, multi',
+            'questions.csv row 6: other is "perhaps", expected yes, no or blank',
+            'questions.csv row 7: base is "everybody", expected answered, respondents',
+            'questions.csv row 7: header is "tools?"',
+            'questions.csv row 8: blank is "nobody", expected an option',
+            'questions.csv row 8: asked is "tools=a", expected another question',
+            'questions.csv row 8: question is "team", expected at least one row of',
+            'questions.csv row 9: options_of is "nothing"',
+            'questions.csv row 10: position is "x", expected a whole number',
+            'questions.csv row 11: format is "%d.%m.%Q", expected a format of strptime',
         ],
     ),
     "options": (
@@ -253,6 +257,7 @@ CODEBOOKS = {
             "questions": [
                 question("team", 1, "single"),
                 question("why", 2, "text"),
+                question("side", 3, "single", options_of="team"),
             ],
             "options": [
                 *options("team", "red", "red", "a|b"),
@@ -260,6 +265,9 @@ CODEBOOKS = {
                 *options("team", "teal", position="7", label="blue", role="hero"),
                 *options("why", "because"),
                 {"option": "lost", "label": "lost"},
+                *options("team", "4", position="8"),
+                *options("team", "four", position="9", label="4.0"),
+                *options("side", "red", position="1"),
             ],
             "spellings": [
                 {"question": "team", "spelling": "r*", "option": "red"},
@@ -277,25 +285,36 @@ CODEBOOKS = {
             'options.csv row 6: label is "blue", expected a label that no other',
             'options.csv row 7: question is "why", expected a question of',
             "options.csv row 8: question is blank, expected a name",
+            'options.csv row 10: label is "4.0", expected a label that no other',
+            'options.csv row 11: option is "red", expected an option that side does',
             'spellings.csv row 2: spelling "r*" of team stands for blue and red',
             'spellings.csv row 4: option is "green", expected an option of team',
         ],
     ),
     "figures": (
         {
-            "questions": [question("team", 1, "single"), question("why", 2, "text")],
-            "options": options("team", "red", "blue"),
+            "questions": [
+                question("team", 1, "single"),
+                question("why", 2, "text"),
+                question("site", 3, "single"),
+            ],
+            "options": [
+                *options("team", "red", "blue"),
+                *options("site", "north", offered="no"),
+            ],
             "figures": [
                 {
                     **{"figure": "../x", "position": "1", "kind": "pie"},
                     **{"question": "why", "by_question": "who", "by_options": "a"},
                     **{"measure": "euros", "options": "some", "sort": "up"},
                 },
+                {"figure": "y", "question": "site", "options": "offered"},
             ],
             "claims": [
                 {"claim": "1", "question": "who", "measure": "median", "value": "x"},
                 {"claim": "2", "question": "team", "option": "red|green"},
                 {"claim": "3", "question": "team", "measure": "rank", "operator": "!"},
+                {"claim": "4", "by_question": "team", "by_option": "red"},
             ],
         },
         [
@@ -307,6 +326,8 @@ CODEBOOKS = {
             'figures.csv row 2: measure is "euros"',
             'figures.csv row 2: options is "some"',
             'figures.csv row 2: sort is "up"',
+            'figures.csv row 3: options is "offered", expected coded or all',
+            "claims.csv row 5: question is blank, expected a question to divide",
             'claims.csv row 2: question is "who"',
             'claims.csv row 2: measure is "median", expected respondents, share, rank',
             'claims.csv row 2: value is "x", expected a number',
@@ -384,6 +405,164 @@ def test_other_files_of_the_same_survey(project: Project, reference: Built) -> N
     built = project.build("elsewhere", "--vars", "responses: exports/none.csv")
     assert not built.passed
     assert built.says("exports/none.csv")
+
+
+def test_files_of_a_survey_are_read_by_their_headers(project: Project) -> None:
+    """An excluded column may stand elsewhere in the next file, and one may be new."""
+    codebook: dict[str, Rows] = {
+        "questions": [
+            question("team", 1, "single"),
+            question("name", 2, "excluded"),
+        ],
+        "options": options("team", "red", "blue"),
+    }
+    folder = project.write("files", "team?,name?\nred,Jo Doe\n", codebook)
+    (folder / "more.csv").write_text("new?,name?,team?\nx,Al Roe,blue\n")
+    built = project.build("files", "--vars", f"responses: {folder}/*.csv")
+    assert built.passed, built.printed
+    assert chosen(built, "team") == {"red": 1, "blue": 1}
+    findings = built.rows("select finding, text from coding_report")
+    assert findings == [("unexpected column", "new?")]
+    assert b"Doe" not in built.database.read_bytes()
+    assert b"Roe" not in built.database.read_bytes()
+    survey = [{"item": "header_rows", "text": "2"}]
+    folder = project.write("files", "team?,name?\nred,Jo Doe\n", codebook)
+    project.write("files", "team?\nTeam\nred\n", codebook | {"survey": survey})
+    built = project.build("files", "--vars", f"responses: {folder}/*.csv")
+    assert not built.passed
+    assert built.says("header_rows is 2", "several files", "expected one file")
+
+
+def test_a_row_with_too_many_cells_stops_the_build(project: Project) -> None:
+    """A comma that nobody quoted would move a name into an answer's place."""
+    rows = "x,red,y\n" * 30_000
+    project.write(
+        "ragged",
+        f"a?,team?,name?\n{rows}Doe, Jane,red,x\n",
+        {
+            "questions": [
+                question("team", 1, "single"),
+                question("name", 2, "excluded"),
+            ],
+            "options": options("team", "red", "y"),
+        },
+    )
+    built = project.build("ragged")
+    assert not built.passed
+    assert built.says("CSV Error on Line: 30002")
+    assert built.says("mend the line that the error names")
+
+
+def test_who_was_asked_decides_what_an_empty_cell_means(project: Project) -> None:
+    """Whether somebody was asked may hang on a question that asked few itself."""
+    people = [
+        # uses, how, why: as written, and as they are counted.
+        (("no", "", ""), ("no", None, None)),
+        (("yes", "", ""), ("yes", "don't", ["none"])),
+        (("yes", "by", ""), ("yes", "by", None)),
+        (("no", "don't", ""), ("no", "don't", ["none"])),
+        (("yes", "", "a;b"), ("yes", "don't", ["a", "b"])),
+        (("no", "", "none"), ("no", None, ["none"])),
+    ]
+    cells = [dict(zip(["uses?", "how?", "why?"], p, strict=True)) for p, _ in people]
+    figure = {
+        **{"figure": "f", "position": "1", "kind": "heatmap", "question": "how"},
+        **{"by_question": "uses", "measure": "share", "options": "all"},
+        "sort": "codebook",
+    }
+    asked = {"blank": "don't", "asked": "uses=yes", "base": "asked"}
+    project.write(
+        "asked",
+        cells,
+        {
+            "questions": [
+                question("why", 1, "multi", blank="none", asked="how=don't"),
+                question("how", 2, "single", **asked),
+                question("uses", 3, "single"),
+                question("asked", 4, "number", header="no column"),
+            ],
+            "options": [
+                *options("uses", "yes", "no"),
+                *options("how", "don't", "by"),
+                *options("why", "none", "a", "b"),
+            ],
+            "figures": [figure],
+        },
+    )
+    built = project.build("asked")
+    assert not built.passed
+    assert built.says("asked, missing column")
+    answers = built.rows(
+        "select uses, how, why from respondents order by respondent_id"
+    )
+    assert answers == [counted for _, counted in people]
+    shares = built.rows(
+        "select by_option, option, respondents, by_option_base, share_of_by_option"
+        " from crosstab_results where option <> 'other' and by_option <> 'other'"
+    )
+    assert shares == [
+        ("yes", "don't", 2, 3, 2 / 3),
+        ("no", "don't", 1, 0, None),
+        ("yes", "by", 1, 3, 1 / 3),
+        ("no", "by", 0, 0, None),
+    ]
+    note = built.rows("select note from figure_texts")[0][0]
+    assert note == "Not drawn: 2 of 6 respondents (2 were not asked)."
+
+
+def test_a_claim_may_divide_people_by_a_number(project: Project) -> None:
+    """And a number with a word of magnitude is not the number before it."""
+    ages = ["5", "7 years", "5 million", "10 thousand", ""]
+    claim = {
+        **{"claim": "c", "question": "team", "option": "red", "by_question": "age"},
+        **{"measure": "respondents", "operator": "=", "value": "2"},
+    }
+    project.write(
+        "number",
+        [{"team?": "red", "age?": age} for age in ages],
+        {
+            "questions": [question("team", 1, "single"), question("age", 2, "number")],
+            "options": options("team", "red", "blue"),
+            "claims": [claim],
+        },
+    )
+    built = project.build("number")
+    assert built.passed, built.printed
+    assert built.rows("select age from respondents order by respondent_id")[:4] == [
+        (5,),
+        (7,),
+        (None,),
+        (None,),
+    ]
+    findings = built.rows("select finding, text from coding_report order by text")
+    assert findings == [
+        ("unreadable number", "10 thousand"),
+        ("unreadable number", "5 million"),
+    ]
+
+
+def test_a_survey_that_nobody_answered_has_its_figures(project: Project) -> None:
+    figure = {
+        **{"figure": "f", "position": "1", "kind": "heatmap", "question": "team"},
+        **{"by_question": "size", "measure": "share", "options": "coded"},
+        "sort": "codebook",
+    }
+    project.write(
+        "nobody",
+        "team?,size?\n",
+        {
+            "questions": [
+                question("team", 1, "single"),
+                question("size", 2, "ordered"),
+            ],
+            "options": [*options("team", "red"), *options("size", "1", "2")],
+            "figures": [figure],
+        },
+    )
+    built = project.build("nobody")
+    assert built.passed, built.printed
+    marks = built.rows("select row_option, column_option, value from figure_marks")
+    assert marks == [("red", "1", None), ("red", "2", None)]
 
 
 @pytest.mark.parametrize("survey", ["nowhere", "../seeds/production_ml", "Odd", "main"])

@@ -79,11 +79,22 @@ selected as (
     group by all
 ),
 
+ranked_claims as (
+    select claims.codebook_row
+    from claims
+    inner join options
+        on
+            claims.question = options.question
+            and claims.options = [options.option]
+    where options.is_ranked
+),
+
 ranks as (
     select
         selected.codebook_row,
         1 + count(*) filter (where selected.respondents > counted.claimed) as rank
     from selected
+    inner join ranked_claims on selected.codebook_row = ranked_claims.codebook_row
     inner join counted on selected.codebook_row = counted.codebook_row
     inner join options
         on

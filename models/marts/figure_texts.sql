@@ -61,9 +61,14 @@ counted as (
         ), 0) as drawn,
         coalesce(sum(combinations.respondents) filter (
             where
+            (combinations.options is null and not combinations.asked)
+            or (combinations.by_options is null and not combinations.by_asked)
+        ), 0) as not_asked,
+        coalesce(sum(combinations.respondents) filter (
+            where
             combinations.options is null
             or (figures.by_question is not null and combinations.by_options is null)
-        ), 0) as left_blank
+        ), 0) - not_asked as left_blank
     from figures
     left join axes on figures.figure = axes.figure
     left join combinations
@@ -82,7 +87,7 @@ described as (
         by_bases.wording as by_wording,
         counted.* exclude (figure), -- noqa: RF02
         counted.respondents - counted.drawn as not_drawn,
-        not_drawn - counted.left_blank as not_shown,
+        not_drawn - counted.not_asked - counted.left_blank as not_shown,
         coalesce(figures.title, bases.wording) as heading
     from figures
     inner join bases on figures.question = bases.question
@@ -115,7 +120,11 @@ worded as (
                         'Share of the people in each {}{}; {:,} of {:,} respondents '
                         'answered both questions',
                         if(kind = 'heatmap', 'column', 'panel'),
-                        if(base = 'answered', ' who answered', ''),
+                        case base
+                            when 'answered' then ' who answered'
+                            when 'asked' then ' who were asked'
+                            else ''
+                        end,
                         answered, respondents
                     )
             when base = 'answered'
@@ -132,6 +141,11 @@ worded as (
                     'Not drawn: {:,} of {:,} respondents ({}).',
                     not_drawn, respondents, concat_ws(
                         ', ',
+                        if(
+                            not_asked > 0,
+                            format('{:,} were not asked', not_asked),
+                            null
+                        ),
                         if(
                             left_blank > 0,
                             format('{:,} left it blank', left_blank),
