@@ -58,6 +58,13 @@
     {%- if texts %} '{{ texts | join("', '") }}' {%- endif -%}
 {%- endmacro %}
 
+{# Columns as read_csv wants them, all text. #}
+{% macro all_text(names) -%}
+    { {%- for name in names -%}
+        {{ literal(name) }}: 'varchar' {{- ', ' if not loop.last }}
+    {%- endfor -%} }
+{%- endmacro %}
+
 {% macro enum_of(options) -%}
     enum ({{ literals(options) }})
 {%- endmacro %}

@@ -16,14 +16,10 @@
     {% set table = load_agate_table() %}
     {% do store_result('agate_table', response='OK', agate_table=table) %}
     {% set file = literal(adapter.get_seed_file_path(model)) %}
-    {% set columns = [] %}
-    {% for name in table.column_names %}
-        {% do columns.append(literal(name) ~ ": 'varchar'") %}
-    {% endfor %}
     {% do return(replaced('table', "
         select * from read_csv(
-            " ~ file ~ ", auto_detect = false, columns = {" ~ columns | join(', ') ~ "},
-            header = true, delim = ',', quote = '\"', escape = '\"', null_padding = true
+            " ~ file ~ ", columns = " ~ all_text(table.column_names) ~ ",
+            auto_detect = false, header = true, delim = ',', quote = '\"', escape = '\"'
         )
     ")) %}
 {% endmaterialization %}

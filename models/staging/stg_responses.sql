@@ -1,17 +1,27 @@
 {{ config(materialized='view') }}
 -- noqa: disable=LT02
 {%- set columns, header_rows = export_columns(), header_rows() %}
+{%- set names = columns | map(attribute='column_name') | list %}
 {%- set excluded = columns | selectattr('is_excluded') | map(attribute='column_name') %}
 {%- set excluded = excluded | list %}
 {%- set export = source('export', 'responses') | string %}
-{#- Strict reading sees a row with a cell too many, but no header of two lines. #}
-{%- if '\n' not in columns | map(attribute='column_name') | join %}
-    {%- set export = export | replace('strict_mode = false', 'strict_mode = true') %}
-{%- endif %}
-{%- if header_rows > 1 and modules.re.search("'[^']*[*?\\[]", export) %}
+{%- set path = (export.split("'") + [''])[1] %}
+{%- set may_be_several = '*' in path or '?' in path or '[' in path %}
+{%- if may_be_several and header_rows > 1 %}
     {%- do exceptions.raise_compiler_error(
         'survey.csv: header_rows is ' ~ header_rows ~ ', and responses names several '
         ~ 'files, each with header rows of its own; expected one file'
+    ) %}
+{%- endif %}
+{#- Strict reading sees a row with a cell too many, but no header of two lines. #}
+{%- if '\n' not in names | join %}
+    {%- set export = export | replace('strict_mode = false', 'strict_mode = true') %}
+{%- endif %}
+{#- Whoever reads a file guesses its columns anew, a second for each thousand or so.
+    Several files may have them in different order. #}
+{%- if names and not may_be_several %}
+    {%- set export = export | replace(
+        'all_varchar = true', 'auto_detect = false, columns = ' ~ all_text(names)
     ) %}
 {%- endif %}
 with
