@@ -34,16 +34,14 @@
 {# People type addresses and numbers into a box for another answer. A date is no phone
    number. #}
 {% macro masked(text) -%}
-    {%- set addresses -%}
-    regexp_replace({{ text }}, '[^\s@＠<>(),;:]+[@＠][^\s@＠<>(),;:]+', '[e-mail]', 'g')
-    {%- endset -%}
     {%- set date -%}
     regexp_extract(
         {{ text }}, '^\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}([ T]\d{1,2}:[\d:.]+)?([ TZ]|$)'
     )
     {%- endset -%}
+    {%- set rest = 'substr(' ~ text ~ ', 1 + length(' ~ date ~ '))' -%}
     {{ date }} || regexp_replace(
-        {{ addresses | replace(text, 'substr(' ~ text ~ ', 1 + length(' ~ date ~ '))', 1) }},
+        regexp_replace({{ rest }}, '[^\s@＠<>(),;:]+[@＠][^\s@＠<>(),;:]+', '[e-mail]', 'g'),
         '\+\d([ ()./‐-―-]{0,3}\d){6,}|\(?\d([ ()./‐-―-]{0,3}\d){8,}', '[phone]', 'g'
     )
 {%- endmacro %}

@@ -426,7 +426,6 @@ def test_files_of_a_survey_are_read_by_their_headers(project: Project) -> None:
     assert b"Doe" not in built.database.read_bytes()
     assert b"Roe" not in built.database.read_bytes()
     survey = [{"item": "header_rows", "text": "2"}]
-    folder = project.write("files", "team?,name?\nred,Jo Doe\n", codebook)
     project.write("files", "team?\nTeam\nred\n", codebook | {"survey": survey})
     built = project.build("files", "--vars", f"responses: {folder}/*.csv")
     assert not built.passed

@@ -13,16 +13,24 @@ questions as (
     select * from {{ ref('stg_questions') }}
 ),
 
+figures as (
+    select * from {{ ref('stg_figures') }}
+),
+
+claims as (
+    select * from {{ ref('stg_claims') }}
+),
+
 named_pairs as (
     select
         question,
         by_question
-    from {{ ref('stg_figures') }}
+    from figures
     union
     select
         question,
         by_question
-    from {{ ref('stg_claims') }}
+    from claims
 ),
 
 pairs as (
