@@ -1,0 +1,27 @@
+{% macro share_functions() %}
+
+create or replace macro share(people, base) as people / nullif(base, 0)::double;
+comment on macro share is 'A share, of a base that may be nobody.';
+
+create or replace macro by_base(base, answered, asked, respondents) as
+    case base
+        when 'answered' then answered
+        when 'asked' then asked
+        when 'respondents' then respondents
+    end;
+comment on macro by_base is
+'Of three numbers, the one that belongs to what a question''s share is of.';
+
+create or replace macro printed(respondents, share) as
+    case
+        when share is null then format('{:,}', respondents::bigint)
+        when share > 0 and share < 0.005 then '<1%'
+        when share >= 0.995 and share < 1 then '>99%'
+        -- 100 * 0.575 is a little less than 57.5.
+        else format('{}%', round(round(100 * share, 6))::integer)
+    end;
+comment on macro printed is
+'How a count, or a share, is printed: where somebody is, never 0%, and 100% only of
+everybody.';
+
+{% endmacro %}
