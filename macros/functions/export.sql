@@ -1,7 +1,7 @@
 {% macro export_functions() %}
 
 create or replace macro read_csv_export(
-    path, separator := ',', encoding := 'utf-8', has_header := true, is_strict := true
+    path, separator := ',', written_in := 'utf-8', has_header := true, is_strict := true
 ) as table (
     select *
     from read_csv(
@@ -13,7 +13,7 @@ create or replace macro read_csv_export(
         escape = '"',
         comment = '',
         skip = 0,
-        encoding = encoding,
+        encoding = written_in,
         strict_mode = is_strict,
         union_by_name = true,
         -- A quarter of DuckDB's own: 80 MB less at the peak, and not slower.
