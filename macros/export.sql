@@ -1,13 +1,13 @@
 {# How many rows of the export name its columns. #}
 {% macro header_rows() %}
-    {% set survey = ref('survey') %}
+    {% set survey = ref('stg_survey') %}
     {% if not execute or not load_relation(survey) %}
         {% do return(1) %}
     {% endif %}
     {% set query %}
         select coalesce(max(try_cast(text as integer)), 1) as header_rows
         from {{ survey }}
-        where trim(item) = 'header_rows'
+        where item = 'header_rows'
     {% endset %}
     {% do return(rows_of(query)[0].header_rows | int) %}
 {% endmacro %}

@@ -8,4 +8,5 @@
     {{ number_functions() }}
     {{ share_functions() }}
     {{ export_functions() }}
+    {{ codebook_functions() }}
 {% endmacro %}

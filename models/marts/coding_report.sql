@@ -1,8 +1,11 @@
-{%- set known_columns = codebook_files() %}
 with
 
 answer_options as (
     select * from {{ ref('int_answer_options') }}
+),
+
+codebook_columns as (
+    select * from {{ ref('stg_codebook_columns') }}
 ),
 
 questions as (
@@ -238,21 +241,10 @@ unused_spellings as (
 unknown_codebook_columns as (
     select
         'unknown column of the codebook' as finding,
-        codebook.table_name || '.csv: ' || codebook.column_name as text,
+        file || '.csv: ' || name as text,
         'it is not read; check how its name is written' as advice
-    from duckdb_columns() as codebook
-    where
-        database_name = current_database()
-        and schema_name = '{{ ref("questions").schema }}'
-        and not case codebook.table_name
-            {%- for file, known in known_columns.items() %}
-            when '{{ file }}'
-                then list_contains(
-                        {{ known.required + known.optional }}, codebook.column_name
-                    )
-            {%- endfor %}
-            else true
-        end
+    from codebook_columns
+    where not is_known
 ),
 
 rows_left_out as (

@@ -17,17 +17,18 @@ options as (
 ),
 
 spellings as (
-    {{ codebook_rows('spellings') | indent }}
+    select * from {{ source('codebook', 'spellings') }}
+    where codebook_row > 1
 ),
 
 header_spellings as (
     select
         codebook_row,
-        trim(question) as question,
-        nullif(trim(option), '') as option,
-        {{ normalised('spelling') }} as name
+        stated(cells['question']) as question,
+        stated(cells['option']) as option,
+        normalised(cells['spelling']) as name
     from spellings
-    where trim(found_in) = 'header'
+    where stated(cells['found_in']) = 'header'
 ),
 
 -- Further header rows are the first rows that the file seems to have.

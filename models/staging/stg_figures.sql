@@ -1,24 +1,29 @@
 with
 
 figures as (
-    {{ codebook_rows('figures') | indent }}
+    select * from {{ source('codebook', 'figures') }}
+    where codebook_row > 1
 ),
 
 typed as (
     select
-        trim(figure) as figure,
-        try_cast(position as integer) as position,
-        trim(kind) as kind,
-        trim(question) as question,
-        nullif(trim(by_question), '') as by_question,
-        [trim(slug) for slug in string_split(nullif(trim(by_options), ''), '|')]
-            as by_options,
-        trim(measure) as measure,
-        trim(options) as options,
-        trim(sort) as sort,
-        nullif(trim(title), '') as title
+        stated(cells['figure']) as figure,
+        try_cast(cells['position'] as integer) as position,
+        stated(cells['kind']) as kind,
+        stated(cells['question']) as question,
+        stated(cells['by_question']) as by_question,
+        listed(cells['by_options']) as by_options,
+        stated(cells['measure']) as measure,
+        stated(cells['options']) as options,
+        stated(cells['sort']) as sort,
+        stated(cells['title']) as title,
+        stated(cells['among']) as among,
+        condition(cells['among']).question as among_question,
+        condition(cells['among']).options as among_options,
+        stated(cells['interval']) = 'yes' as has_interval,
+        stated(cells['scale']) as scale
     from figures
-    where figure is not null
+    where stated(cells['figure']) is not null
 )
 
 select * from typed

@@ -1,7 +1,8 @@
 with
 
 options as (
-    {{ codebook_rows('options') | indent }}
+    select * from {{ source('codebook', 'options') }}
+    where codebook_row > 1
 ),
 
 questions as (
@@ -12,24 +13,23 @@ questions as (
 typed as (
     select
         codebook_row,
-        trim(question) as question,
-        trim(option) as option,
-        try_cast(position as integer) as position,
-        coalesce(trim(label), trim(option)) as label,
-        try_cast(value as double) as value,
-        coalesce(trim(offered) = 'yes', false) as offered,
-        nullif(trim(role), '') as role
+        stated(cells['question']) as own_question,
+        stated(cells['option']) as option,
+        try_cast(cells['position'] as integer) as position,
+        coalesce(stated(cells['label']), stated(cells['option'])) as label,
+        try_cast(cells['value'] as double) as value,
+        coalesce(stated(cells['offered']) = 'yes', false) as offered,
+        stated(cells['role']) as role
     from options
-    where question is not null
 ),
 
 shared as (
     select
         questions.question,
-        typed.* exclude (question) -- noqa: RF02
+        typed.*
     from questions
     inner join typed
-        on typed.question in (questions.question, questions.options_of)
+        on typed.own_question in (questions.question, questions.options_of)
 ),
 
 -- What the codebook does not know is counted too, as the last option of its question.

@@ -1,32 +1,35 @@
 with
 
 questions as (
-    {{ codebook_rows('questions') | indent }}
+    select * from {{ source('codebook', 'questions') }}
+    where codebook_row > 1
 ),
 
 typed as (
     select
-        trim(question) as question,
-        try_cast(position as integer) as position,
-        trim(kind) as kind,
-        trim(kind) in ('single', 'ordered', 'multi') as is_coded,
-        replace(delimiter, '\n', chr(10)) as delimiter,
-        coalesce(trim(other) = 'yes', false) as is_open,
-        trim(base) as base,
-        {{ normalised('header') }} as header,
-        coalesce(nullif(trim(wording), ''), trim(header)) as wording,
-        nullif(trim(blank), '') as blank,
-        nullif(trim(asked), '') as asked,
-        nullif(trim(split_part(asked, '=', 1)), '') as asked_question,
-        [
-            trim(slug) for slug in string_split(substr(
-                asked, length(split_part(asked, '=', 1)) + 2
-            ), '|')
-        ] as asked_options,
-        nullif(trim(options_of), '') as options_of,
-        nullif(trim(format), '') as format
+        stated(cells['question']) as question,
+        try_cast(cells['position'] as integer) as position,
+        stated(cells['kind']) as kind,
+        coalesce(
+            stated(cells['kind']) in ('single', 'ordered', 'multi'), false
+        ) as is_coded,
+        replace(cells['delimiter'], '\n', chr(10)) as delimiter,
+        coalesce(stated(cells['other']) = 'yes', false) as is_open,
+        stated(cells['base']) as base,
+        normalised(cells['header']) as header,
+        coalesce(stated(cells['wording']), trim(cells['header'])) as wording,
+        coalesce(
+            stated(cells['label']), stated(cells['wording']), trim(cells['header'])
+        ) as label,
+        stated(cells['grid']) as grid,
+        stated(cells['blank']) as blank,
+        stated(cells['asked']) as asked,
+        condition(cells['asked']).question as asked_question,
+        condition(cells['asked']).options as asked_options,
+        stated(cells['options_of']) as options_of,
+        stated(cells['format']) as format
     from questions
-    where question is not null
+    where stated(cells['question']) is not null
 )
 
 select * from typed

@@ -1,7 +1,8 @@
 with
 
 spellings as (
-    {{ codebook_rows('spellings') | indent }}
+    select * from {{ source('codebook', 'spellings') }}
+    where codebook_row > 1
 ),
 
 questions as (
@@ -18,12 +19,12 @@ options as (
 typed as (
     select
         codebook_row,
-        trim(question) as question,
-        {{ normalised('spelling') }} as spelling,
-        nullif(trim(option), '') as option
+        stated(cells['question']) as question,
+        normalised(cells['spelling']) as spelling,
+        stated(cells['option']) as option
     from spellings
     -- The others name columns.
-    where question is not null and coalesce(trim(found_in), 'cell') = 'cell'
+    where coalesce(stated(cells['found_in']), 'cell') = 'cell'
 ),
 
 shared as (
@@ -42,7 +43,7 @@ labels as (
     select
         question,
         false as is_prefix,
-        {{ normalised('label') }} as spelling,
+        normalised(label) as spelling,
         option
     from options
 ),
@@ -61,7 +62,7 @@ gathered as (
         if(
             every_spelling.is_prefix,
             every_spelling.spelling,
-            {{ without_zero_decimals('every_spelling.spelling') }}
+            without_zero_decimals(every_spelling.spelling)
         ) as spelling,
         every_spelling.is_prefix,
         coalesce(

@@ -1,15 +1,16 @@
 with
 
 survey as (
-    {{ codebook_rows('survey') | indent }}
+    select * from {{ source('codebook', 'survey') }}
+    where codebook_row > 1
 ),
 
 typed as (
     select
-        trim(item) as item,
-        trim(text) as text
+        stated(cells['item']) as item,
+        stated(cells['text']) as text
     from survey
-    where item is not null
+    where stated(cells['item']) is not null
 )
 
 select * from typed
