@@ -65,6 +65,8 @@ gathered as (
             without_zero_decimals(every_spelling.spelling)
         ) as spelling,
         every_spelling.is_prefix,
+        -- As functions know it.
+        spelling || if(every_spelling.is_prefix, '  *', '') as text,
         coalesce(
             list(distinct every_spelling.option order by every_spelling.option) filter (
                 where every_spelling.option is not null
