@@ -16,10 +16,6 @@
    on a database without a codebook, so that parsing and compiling need none. #}
 {% macro export_questions() %}
     {% set questions = ref('int_questions') %}
-    {# The test of the whole codebook comes first. #}
-    {% set waited_for = [
-        ref('stg_survey'), ref('stg_spellings'), ref('stg_figures'), ref('stg_claims')
-    ] %}
     {% if not execute or not load_relation(questions) %}{% do return([]) %}{% endif %}
     {% set query %}
         select to_json(list(questions order by position, question)) as questions

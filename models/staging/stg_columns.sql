@@ -1,4 +1,9 @@
 -- noqa: disable=AL10,PRS,ST09
+-- Nothing of the export is read before the whole codebook has passed its tests.
+-- depends_on: {{ ref('stg_codebook_columns') }}, {{ ref('stg_survey') }}
+-- depends_on: {{ ref('stg_nets') }}, {{ ref('stg_waves') }}
+-- depends_on: {{ ref('stg_spellings') }}, {{ ref('stg_figures') }}
+-- depends_on: {{ ref('stg_claims') }}
 with
 
 columns as (
