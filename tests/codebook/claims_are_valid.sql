@@ -1,3 +1,4 @@
+-- depends_on: {{ ref('stg_codebook_columns') }}
 with
 
 every_row as (
