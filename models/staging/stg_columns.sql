@@ -2,9 +2,12 @@
 -- Nothing of the export is read before the whole codebook has passed its tests. They all
 -- depend on stg_codebook_columns and no other model of staging does, so that a problem in
 -- one file hides none in another.
--- depends_on: {{ ref('stg_codebook_columns') }}, {{ ref('stg_survey') }}
--- depends_on: {{ ref('stg_nets') }}, {{ ref('stg_waves') }}
--- depends_on: {{ ref('stg_spellings') }}, {{ ref('stg_figures') }}
+-- depends_on: {{ ref('stg_codebook_columns') }}
+-- depends_on: {{ ref('stg_survey') }}
+-- depends_on: {{ ref('stg_spellings') }}
+-- depends_on: {{ ref('stg_nets') }}
+-- depends_on: {{ ref('stg_waves') }}
+-- depends_on: {{ ref('stg_figures') }}
 -- depends_on: {{ ref('stg_claims') }}
 with
 

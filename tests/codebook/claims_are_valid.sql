@@ -167,7 +167,8 @@ problems as (
             'a question to divide by the by_question'
         )
     from claims
-    where question is null and by_question is not null
+    -- How many people a wave has needs no question.
+    where question is null and by_question <> 'wave'
 
     union all
 
