@@ -54,7 +54,7 @@ class Project:
         responses: str | Rows,
         codebook: Mapping[str, Rows],
     ) -> Path:
-        """Write a survey's folder; files of the codebook not given are headers."""
+        """Write a survey's folder; required files that are not given are headers."""
         folder = self.folder / "seeds" / survey
         (folder / "codebook").mkdir(parents=True, exist_ok=True)
         if isinstance(responses, str):
@@ -62,10 +62,14 @@ class Project:
         else:
             _write_csv(folder / "responses.csv", responses)
         reference = self.folder / "seeds/production_ml/codebook"
-        for file in sorted(reference.glob("*.csv")):
-            rows = codebook.get(file.stem, [])
-            columns = file.read_text().partition("\n")[0].split(",")
-            _write_csv(folder / "codebook" / file.name, rows, columns)
+        headers: dict[str, list[str]] = {
+            file.stem: file.read_text().partition("\n")[0].split(",")
+            for file in sorted(reference.glob("*.csv"))
+        }
+        for name in dict.fromkeys([*headers, *codebook]):
+            columns = headers.get(name, [])
+            file = folder / "codebook" / f"{name}.csv"
+            _write_csv(file, codebook.get(name, []), columns)
         return folder
 
     def copy(self, survey: str) -> Path:

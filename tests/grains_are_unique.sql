@@ -1,10 +1,13 @@
 -- One row per what the description of a model says it has a row for. Marts with fixed
 -- columns prove theirs by the primary key of their contract.
 {%- set grains = {
+    'stg_codebook_columns': ['file', 'name'],
     'stg_survey': ['item'],
     'stg_questions': ['question'],
     'stg_options': ['question', 'option'],
     'stg_spellings': ['question', 'spelling', 'is_prefix'],
+    'stg_nets': ['question', 'net'],
+    'stg_waves': ['wave'],
     'stg_figures': ['figure'],
     'stg_claims': ['codebook_row'],
     'stg_columns': ['position'],
