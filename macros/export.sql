@@ -35,12 +35,12 @@
     {% do return(fromjson(rows_of(query)[0].questions or '[]')) %}
 {% endmacro %}
 
-{# The columns of the export that may not be read. #}
-{% macro excluded_columns() %}
+{# The columns of each file: as DuckDB names them, and whether they may not be read. #}
+{% macro export_columns() %}
     {% set columns = ref('int_columns') %}
     {% if not execute or not load_relation(columns) %}{% do return([]) %}{% endif %}
     {% do return(rows_of('
-        select file, column_name from ' ~ columns ~ ' where is_excluded
+        select file, column_name, is_excluded from ' ~ columns ~ ' order by file, position
     ')) %}
 {% endmacro %}
 

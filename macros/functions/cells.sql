@@ -34,11 +34,11 @@ create or replace macro marked(text, delimiter) as
         replace(
             replace(
                 regexp_replace(text, ',$', if(delimiter = ', ', ', ', ',')),
-                delimiter || ' ', delimiter
+                delimiter, repeat(chr(31), 2)
             ),
-            ' ' || delimiter, delimiter
+            chr(31) || ' ', chr(31)
         ),
-        delimiter, repeat(chr(31), 2)
+        ' ' || chr(31), chr(31)
     );
 comment on macro marked is
 'A normalised text with two chr(31) for each delimiter and the white space around it; the
@@ -47,7 +47,9 @@ space of a delimiter `, ` at the very end, which normalising takes, is put back.
 create or replace macro is_tidy(cell, delimiter) as
     not contains(cell, '"')
     and not ends_with(cell || ' ', delimiter)
-    and (delimiter <> ', ' or not regexp_matches(cell, ',(\t|\n|\r|[^\PZ ])'));
+    and (delimiter <> ', ' or not regexp_matches(
+        cell, ',([\t\n\v\f\r\x{85}\x{200B}\x{FEFF}]|[^\PZ ])'
+    ));
 comment on macro is_tidy is
 'Whether a cell can be cut as it is written: no quotes, no other space after a comma.';
 

@@ -29,7 +29,7 @@ questions as (
         on read_questions.question = stg_questions.question
 ),
 
-trials as (
+every_trial as (
     select
         questions.question,
         candidates.delimiter,
@@ -42,10 +42,34 @@ trials as (
 
     select
         question,
-        named as delimiter,
+        coalesce(named, chr(10)) as delimiter,
         0 as preference
     from questions
-    where named not in (select candidates.delimiter from candidates)
+    where
+        has_option_columns
+        or named not in (select candidates.delimiter from candidates)
+),
+
+-- Known answers that contain the delimiter are kept whole: exact ones before beginnings,
+-- the longest first. The space of a delimiter `, ` may be gone at the end of a cell.
+trials as (
+    select
+        every_trial.question,
+        every_trial.delimiter,
+        every_trial.preference,
+        coalesce(
+            list(
+                spellings.text
+                order by spellings.is_prefix, length(spellings.text) desc, spellings.text
+            ) filter (where spellings.text is not null),
+            []
+        ) as kept
+    from every_trial
+    left join spellings
+        on
+            every_trial.question = spellings.question
+            and contains(spellings.spelling || ' ', every_trial.delimiter)
+    group by every_trial.question, every_trial.delimiter, every_trial.preference
 ),
 
 most_frequent_cells as (
@@ -64,7 +88,7 @@ cuts as (
         trials.delimiter,
         trials.preference,
         cells.respondents,
-        unnest(string_split(cells.cell, trials.delimiter)) as answer
+        unnest(split_answers(cells.cell, trials.delimiter, kept := trials.kept)) as answer
     from most_frequent_cells as cells
     inner join trials on cells.question = trials.question
     -- A cell that is one known answer tells nothing.
@@ -72,8 +96,11 @@ cuts as (
         on
             cells.question = spellings.question
             and as_compared(cells.cell) = spellings.spelling
+    -- With a space after it, a comma is another delimiter.
+    where trials.delimiter <> ',' or not contains(cells.cell, ', ')
 ),
 
+-- A cell of nothing but known answers is evidence; one may stand beside a typed text.
 known_answers as (
     select
         cuts.file,
@@ -81,16 +108,16 @@ known_answers as (
         cuts.cell,
         cuts.delimiter,
         any_value(cuts.preference) as preference,
-        count(*) * any_value(cuts.respondents) as known,
-        if(count(*) > 1, known, 0) as evidence
+        count(spellings.spelling) * any_value(cuts.respondents) as known,
+        if(count(*) > 1 and count(*) = count(spellings.spelling), known, 0) as evidence
     from cuts
-    inner join spellings
+    left join spellings
         on
             cuts.question = spellings.question
+            and not spellings.is_prefix
             and as_compared(cuts.answer) = spellings.spelling
-    -- With a space after it, a comma is the other delimiter.
-    where cuts.delimiter <> ',' or not starts_with(cuts.answer, ' ')
     group by cuts.file, cuts.question, cuts.cell, cuts.delimiter
+    having known > 0
 ),
 
 scores as (
@@ -125,8 +152,8 @@ usual_delimiters as (
         ) = 1
 ),
 
--- A question's own cells decide, if they hold two known answers; else what the codebook
--- names, or the rest of its file.
+-- A question's own cells decide, if they are evidence; else what the codebook names, or
+-- the rest of its file.
 defaults as (
     select
         files.file,
@@ -180,24 +207,6 @@ chosen as (
     group by file, question
 ),
 
--- Known answers that contain the delimiter: exact ones before beginnings, the longest
--- first. The space of a delimiter `, ` may be gone at the end of a cell.
-kept as (
-    select
-        chosen.file,
-        chosen.question,
-        list(
-            spellings.text
-            order by spellings.is_prefix, length(spellings.text) desc, spellings.text
-        ) as kept
-    from chosen
-    inner join spellings
-        on
-            chosen.question = spellings.question
-            and contains(spellings.spelling || ' ', chosen.delimiter)
-    group by chosen.file, chosen.question
-),
-
 quoted as (
     select distinct question from spellings
     where contains(spelling, '"')
@@ -208,10 +217,13 @@ described as (
         chosen.file,
         chosen.question,
         chosen.delimiter,
-        coalesce(kept.kept, []) as kept,
+        trials.kept,
         quoted.question is null as may_be_record
     from chosen
-    left join kept on chosen.file = kept.file and chosen.question = kept.question
+    inner join trials
+        on
+            chosen.question = trials.question
+            and chosen.delimiter = trials.delimiter
     left join quoted on chosen.question = quoted.question
 )
 

@@ -1,7 +1,10 @@
-{%- set files, questions, excluded = export_files(), export_questions(), excluded_columns() %}
+{%- set files, questions, columns = export_files(), export_questions(), export_columns() %}
 {{ config(materialized='export_copy') }}
 {%- for file in files %}
 {%- set is_parquet = file.format == 'parquet' %}
+{%- set own = columns | selectattr('file', 'equalto', file.file) | list %}
+{#- Strict reading sees a row with a cell too many, but no header of two lines. #}
+{%- set is_strict = '\n' not in own | map(attribute='column_name') | join %}
 {%- set cells = '* exclude (_file' ~ (', file_row_number' if is_parquet) ~ ')' %}
 {{ 'union all by name' if not loop.first }}
 (
@@ -18,11 +21,11 @@
             )::varchar
         from (
             select *
-                {%- for column in excluded if column.file == file.file %}
+                {%- for column in own | selectattr('is_excluded') %}
                 {{- ' exclude (' if loop.first }}{{ quoted(column.column_name) }}
                 {{- ')' if loop.last else ', ' }}
                 {%- endfor %}
-            from {{ read_export(file) | indent(12) }}
+            from {{ read_export(file, is_strict) | indent(12) }}
             {%- if file.header_rows > 1 %}
             offset {{ file.header_rows - 1 }}
             {%- endif %}
@@ -40,14 +43,13 @@
             false
         ) as _is_blank
         {%- for question in questions %},
-        {%- set columns = question.columns | selectattr('file', 'equalto', file.file) %}
-        {%- set columns = columns | list %}
+        {%- set found = question.columns | selectattr('file', 'equalto', file.file) | list %}
         {% if question.kind == 'text' -%}
         not is_blank(
         {%- endif %}
-        {%- if question.has_option_columns and columns %}
+        {%- if question.has_option_columns and found %}
         chosen_texts([
-            {%- for column in columns %}
+            {%- for column in found %}
             {
                 'cell': {{ quoted(column.column) }},
                 'label': {{ literal(column.label) if column.option else 'null' }},
@@ -55,14 +57,14 @@
             } {{- ',' if not loop.last }}
             {%- endfor %}
         ])
-        {%- elif columns | length > 1 %}
+        {%- elif found | length > 1 %}
         first_filled([
-            {%- for column in columns %}
+            {%- for column in found %}
             {{ quoted(column.column) }} {{- ',' if not loop.last }}
             {%- endfor %}
         ])
-        {%- elif columns %}
-        {{ quoted(columns[0].column) }}
+        {%- elif found %}
+        {{ quoted(found[0].column) }}
         {%- elif question.question == 'wave' and file.wave %}
         {{ literal(file.wave) }}
         {%- else %}

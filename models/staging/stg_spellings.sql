@@ -65,8 +65,6 @@ gathered as (
             without_zero_decimals(every_spelling.spelling)
         ) as spelling,
         every_spelling.is_prefix,
-        -- As functions know it.
-        spelling || if(every_spelling.is_prefix, '  *', '') as text,
         coalesce(
             list(distinct every_spelling.option order by every_spelling.option) filter (
                 where every_spelling.option is not null
@@ -79,6 +77,14 @@ gathered as (
     from every_spelling
     inner join questions on every_spelling.question = questions.question
     group by all
+),
+
+-- As functions know it.
+with_text as (
+    select
+        *,
+        spelling || if(is_prefix, '  *', '') as text
+    from gathered
 )
 
-select * from gathered
+select * from with_text
