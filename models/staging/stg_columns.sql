@@ -1,7 +1,7 @@
 -- noqa: disable=AL10,PRS,ST09
--- Nothing of the export is read before the whole codebook has passed its tests. They all
--- depend on stg_codebook_columns and no other model of staging does, so that a problem in
--- one file hides none in another.
+-- Nothing of the export is read before the whole codebook has passed its tests. All of
+-- them depend on stg_codebook_columns, which no other model of staging does, so that a
+-- problem in one file hides none in another.
 -- depends_on: {{ ref('stg_codebook_columns') }}
 -- depends_on: {{ ref('stg_survey') }}
 -- depends_on: {{ ref('stg_spellings') }}
