@@ -482,6 +482,10 @@ def test_files_of_the_codebook_that_are_missing_or_none_of_it(project: Project) 
         assert built.says(f"{file}.csv: no such file, or nothing in it; expected col")
     assert not built.says("copy of options")
     assert not built.says("coded questions;")
+    (folder / "options.csv").write_bytes(b"question,option\nteam,\xe9\n")
+    built = project.build("files_missing")
+    assert built.says("codebook/options.csv line 2: not to be read", "CSV in UTF-8")
+    assert not built.says("The export is not a CSV file")
 
 
 def test_other_files_of_the_same_survey(project: Project, reference: Built) -> None:

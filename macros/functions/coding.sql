@@ -158,11 +158,23 @@ comment on macro coding.{{ name }} is {{ literal(question.wording) }};
             group by question
         ),
 
+        kept as (
+            select
+                question,
+                list(text order by is_beginning(text), length(text) desc, text) as kept
+            from (
+                select distinct
+                    question,
+                    unnest(kept) as text
+                from {{ delimiters }}
+            )
+            group by question
+        ),
+
         delimiters as (
             select
                 question,
                 max_by(delimiter, file) as delimiter,
-                list_distinct(flatten(list(kept order by file))) as kept,
                 bool_and(may_be_record) as may_be_record
             from {{ delimiters }}
             group by question
@@ -182,7 +194,7 @@ comment on macro coding.{{ name }} is {{ literal(question.wording) }};
                 texts.beginnings,
                 coalesce(texts.ranges, []) as ranges,
                 coalesce(delimiters.delimiter, ';') as delimiter,
-                coalesce(delimiters.kept, []) as kept,
+                coalesce(kept.kept, []) as kept,
                 coalesce(delimiters.may_be_record, true) as may_be_record,
                 questions.name in (
                     select type_name from duckdb_types() where database_name = 'system'
@@ -190,6 +202,7 @@ comment on macro coding.{{ name }} is {{ literal(question.wording) }};
             from {{ questions }} as questions
             left join texts on questions.question = texts.question
             left join delimiters on questions.question = delimiters.question
+            left join kept on questions.question = kept.question
             where questions.is_coded
         )
 

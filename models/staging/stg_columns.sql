@@ -1,3 +1,13 @@
+-- Nothing of the export is read before the whole codebook has passed its tests. All of
+-- them depend on stg_codebook_columns, which no other model of staging does, so that a
+-- problem in one file hides none in another.
+-- depends_on: {{ ref('stg_codebook_columns') }}
+-- depends_on: {{ ref('stg_spellings') }}
+-- depends_on: {{ ref('stg_nets') }}
+-- depends_on: {{ ref('stg_waves') }}
+-- depends_on: {{ ref('stg_figures') }}
+-- depends_on: {{ ref('stg_claims') }}
+-- depends_on: {{ ref('stg_options') }}
 {%- set files = export_files() %}
 with
 

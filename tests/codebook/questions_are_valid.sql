@@ -62,8 +62,8 @@ grids as (
     select
         questions.grid,
         min(questions.codebook_row) as first_row,
-        arg_min(questions.kind, questions.codebook_row) as kind,
-        arg_min(options_of_questions.options, questions.codebook_row) as options
+        first(questions.kind order by questions.codebook_row) as kind,
+        first(options_of_questions.options order by questions.codebook_row) as options
     from questions
     left join options_of_questions
         on questions.question = options_of_questions.question
