@@ -58,8 +58,8 @@ def figures(database: Path) -> list[Figure]:
     marks: dict[str, list[Row]] = {}
     order = "panel_position, row_position, column_position"
     with _opened(database) as connection:
-        texts = _rows(connection, "from figure_texts order by position, figure")
-        for mark in _rows(connection, f"from figure_marks order by {order}"):
+        texts = _rows(connection, "from figures.figure_texts order by position, figure")
+        for mark in _rows(connection, f"from figures.figure_marks order by {order}"):
             marks.setdefault(mark["figure"], []).append(mark)
     return [Figure(text, marks.get(text["figure"], [])) for text in texts]
 

@@ -607,7 +607,7 @@ def test_who_was_asked_decides_what_an_empty_cell_means(project: Project) -> Non
         ("yes", "by", 1, 3, 1 / 3),
         ("no", "by", 0, 0, None),
     ]
-    note = built.rows("select note from figure_texts")[0][0]
+    note = built.rows("select note from figures.figure_texts")[0][0]
     assert note == "Not drawn: 2 of 6 respondents (2 were not asked)."
 
 
@@ -662,7 +662,7 @@ def test_a_survey_that_nobody_answered_has_its_figures(project: Project) -> None
     )
     built = project.build("nobody")
     assert built.passed, built.printed
-    marks = built.rows("select row_option, column_option, value from figure_marks")
+    marks = built.rows("select row_option, column_option, value from figures.figure_marks")
     assert marks == [("red", "1", None), ("red", "2", None)]
 
 

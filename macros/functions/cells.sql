@@ -46,10 +46,12 @@ space of a delimiter `, ` at the very end, which normalising takes, is put back.
 
 create or replace macro is_tidy(cell, delimiter) as
     not contains(cell, '"')
-    and not ends_with(cell || ' ', delimiter)
-    and (delimiter <> ', ' or not regexp_matches(
-        cell, ',([\t\n\v\f\r\x{85}\x{200B}\x{FEFF}]|[^\PZ ])'
-    ));
+    and (
+        delimiter <> ', '
+        or not regexp_matches(
+            cell, ',([\t\n\v\f\r\x{85}\x{200B}\x{FEFF}]|[^\PZ ]|$)'
+        )
+    );
 comment on macro is_tidy is
 'Whether a cell can be cut as it is written: no quotes, no other space after a comma.';
 

@@ -6,7 +6,10 @@
 
    All are made anew, so that a question that was renamed leaves nothing behind. A
    question's type is in `main`, so that `size >= '151-500'::size` compares by position; of
-   a question that has the name of a type of DuckDB's own, it is in `coding`. #}
+   a question that has the name of a type of DuckDB's own, it is in `coding`.
+
+   `[… for text in [cell]][1]` makes one call of it all, which DuckDB evaluates once for each
+   distinct cell of a Parquet file; a bare `if` it would evaluate for each person. #}
 {% macro create_coding_functions(delimiters) %}
 drop schema if exists coding cascade;
 drop schema if exists spellings cascade;
@@ -57,8 +60,8 @@ comment on macro spellings.{{ name }} is {{ literal(
 {%- endif %}
 {%- endset %}
 {%- if is_several and not question.has_option_columns %}
-create macro coding.{{ name }}(cell, delimiter := {{ literal(question.delimiter) }}) as if(
-    is_blank(cell, also := delimiter),
+create macro coding.{{ name }}(cell, delimiter := {{ literal(question.delimiter) }}) as [if(
+    is_blank(text, also := delimiter),
     {{ '[' ~ literal(question.blank) ~ ']' if question.blank else 'null' }}::{{ type }}[],
     if_any(
         {{- 'flatten(' if question.has_lists }}list_select(
@@ -66,7 +69,7 @@ create macro coding.{{ name }}(cell, delimiter := {{ literal(question.delimiter)
             [
                 coalesce(enum_code(spellings.{{ name }}(answer))::integer + 2, 1)
                 for answer in split_answers(
-                    cell,
+                    text,
                     delimiter,
                     kept := [{{ literals(question.kept) }}]::varchar[],
                     may_be_record := {{ question.may_be_record }}
@@ -74,10 +77,10 @@ create macro coding.{{ name }}(cell, delimiter := {{ literal(question.delimiter)
             ]
         ) {{- ')' if question.has_lists }}
     )
-);
+) for text in [cell]][1];
 {%- elif question.has_option_columns %}
-create macro coding.{{ name }}(cell) as if(
-    cell is null,
+create macro coding.{{ name }}(cell) as [if(
+    text is null,
     {% if is_several -%}
     {{ '[' ~ literal(question.blank) ~ ']' if question.blank else 'null' }}::{{ type }}[],
     {%- else -%}
@@ -88,20 +91,20 @@ create macro coding.{{ name }}(cell) as if(
             {{- options }}
             [
                 coalesce(enum_code(spellings.{{ name }}(answer))::integer + 2, 1)
-                for answer in string_split(cell, chr(10))
+                for answer in string_split(text, chr(10))
             ]
         ) {{- ')' if question.has_lists }}
     )
-);
+) for text in [cell]][1];
 {%- else %}
-create macro coding.{{ name }}(cell) as if(
-    is_blank(cell),
+create macro coding.{{ name }}(cell) as [if(
+    is_blank(text),
     {{ literal(question.blank) if question.blank else 'null' }}::{{ type }},
     list_extract(
             {{- options }}
-            coalesce(enum_code(spellings.{{ name }}(cell))::integer + 2, 1)
+            coalesce(enum_code(spellings.{{ name }}(text))::integer + 2, 1)
     )
-);
+) for text in [cell]][1];
 {%- endif %}
 comment on macro coding.{{ name }} is {{ literal(question.wording) }};
 {% endfor %}

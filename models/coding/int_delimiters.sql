@@ -42,7 +42,7 @@ every_trial as (
 
     select
         question,
-        coalesce(named, chr(10)) as delimiter,
+        if(has_option_columns, chr(10), named) as delimiter,
         0 as preference
     from questions
     where
