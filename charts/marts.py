@@ -35,7 +35,7 @@ def _opened(database: Path) -> Iterator[DuckDBPyConnection]:
         with duckdb.connect(database, read_only=True) as connection:
             yield connection
     except (duckdb.CatalogException, duckdb.BinderException) as error:
-        found = str(error).partition("!")[0]
+        found = str(error).partition("\n")[0].partition("!")[0]
         expected = "expected the marts of a survey; run `dbt build`"
         raise ChartsError(f"{database}: {found}; {expected}") from None
     except duckdb.Error as error:

@@ -3,7 +3,14 @@
 {% macro export_files() %}
     {% set files = ref('stg_files') %}
     {% if not execute or not load_relation(files) %}{% do return([]) %}{% endif %}
-    {% do return(rows_of('from ' ~ files ~ ' order by file')) %}
+    {% set found = rows_of('from ' ~ files ~ ' order by file') %}
+    {% for file in found if file.is_several and file.header_rows > 1 %}
+        {% do exceptions.raise_compiler_error(
+            'survey.csv: header_rows is ' ~ file.header_rows ~ ', and responses names '
+            ~ 'several files, each with header rows of its own; expected one file'
+        ) %}
+    {% endfor %}
+    {% do return(found) %}
 {% endmacro %}
 
 {# A file of answers, to select from. Only a name of a function cannot be a parameter. #}

@@ -5,8 +5,8 @@
        coding.<question>(cell)         the option, or options, that a cell means
 
    All are made anew, so that a question that was renamed leaves nothing behind. A
-   question's type is in `main`, so that `size >= '151-500'::size` compares by position; of
-   a question that has the name of a type of DuckDB's own, it is in `coding`.
+   question's type has its name too, so that `size >= '151-500'::size` compares by
+   position. Where DuckDB has a type of that name, theirs begins with a `_`.
 
    `[… for text in [cell]][1]` makes one call of it all, which DuckDB evaluates once for each
    distinct cell of a Parquet file; a bare `if` it would evaluate for each person. #}
@@ -16,10 +16,10 @@ drop schema if exists spellings cascade;
 create schema coding;
 create schema spellings;
 {% for question in coded_questions(delimiters) %}
-{%- set name, is_several = quoted(question.name), question.kind == 'multi' %}
-{%- set type = ('coding.' if question.is_taken else 'main.') ~ name %}
+{%- set name, is_several = quoted(question.called), question.kind == 'multi' %}
+{%- set type, texts = 'main.' ~ name, 'spellings.' ~ quoted('_' ~ question.called) %}
 create or replace type {{ type }} as enum ({{ literals(question.options) }});
-create type spellings.{{ name }} as enum (
+create type {{ texts }} as enum (
     ''
     {%- for spelling in question.spellings %},
     {{ literal(spelling.text) }}
@@ -27,18 +27,18 @@ create type spellings.{{ name }} as enum (
 );
 
 create macro spellings.{{ name }}(answer) as coalesce(
-    try_cast(answer as spellings.{{ name }}),
-    try_cast(as_compared(answer) as spellings.{{ name }})
+    try_cast(answer as {{ texts }}),
+    try_cast(as_compared(answer) as {{ texts }})
     {%- if question.beginnings %},
     try_cast(
         regexp_extract(as_compared(answer), {{ literal('^(' ~ question.beginnings ~ ')') }})
-        || '  *' as spellings.{{ name }}
+        || '  *' as {{ texts }}
     )
     {%- endif %}
     {%- if question.ranges %},
     try_cast(
         repaired(as_compared(answer), [{{ literals(question.ranges) }}])
-        as spellings.{{ name }}
+        as {{ texts }}
     )
     {%- endif %}
 );
@@ -185,7 +185,7 @@ comment on macro coding.{{ name }} is {{ literal(question.wording) }};
 
         questions as (
             select
-                questions.name,
+                questions.called,
                 questions.position,
                 questions.kind,
                 questions.wording,
@@ -198,10 +198,7 @@ comment on macro coding.{{ name }} is {{ literal(question.wording) }};
                 coalesce(texts.ranges, []) as ranges,
                 coalesce(delimiters.delimiter, ';') as delimiter,
                 coalesce(kept.kept, []) as kept,
-                coalesce(delimiters.may_be_record, true) as may_be_record,
-                questions.name in (
-                    select type_name from duckdb_types() where database_name = 'system'
-                ) as is_taken
+                coalesce(delimiters.may_be_record, true) as may_be_record
             from {{ questions }} as questions
             left join texts on questions.question = texts.question
             left join delimiters on questions.question = delimiters.question
@@ -209,7 +206,7 @@ comment on macro coding.{{ name }} is {{ literal(question.wording) }};
             where questions.is_coded
         )
 
-        select to_json(list(questions order by position, name)) as questions
+        select to_json(list(questions order by position, called)) as questions
         from questions
     {% endset %}
     {% do return(fromjson(rows_of(query)[0].questions or '[]')) %}

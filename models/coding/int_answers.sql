@@ -79,7 +79,7 @@ matched as (
         case question
             {%- for question in questions %}
             when {{ literal(question.question) }}
-                then spellings.{{ quoted(question.name) }}(answer)::varchar
+                then spellings.{{ quoted(question.called) }}(answer)::varchar
             {%- endfor %}
             when null then null
         end as text

@@ -20,11 +20,11 @@ coded as (
         case _file
             {%- for file, delimiter in delimiters[question.question].items() %}
             when {{ literal(file) }}
-                then coding.{{ name }}({{ name }}, delimiter := {{ literal(delimiter) }})
+                then coding.{{ quoted(question.called) }}({{ name }}, delimiter := {{ literal(delimiter) }})
             {%- endfor %}
         end
         {%- elif question.is_coded -%}
-        coding.{{ name }}({{ name }})
+        coding.{{ quoted(question.called) }}({{ name }})
         {%- elif question.kind == 'number' -%}
         as_number({{ name }})
         {%- elif question.kind == 'timestamp' and question.format -%}

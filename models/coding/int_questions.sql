@@ -76,10 +76,16 @@ named as (
     from questions
 ),
 
+types as (
+    select distinct type_name from duckdb_types()
+    where database_name = 'system'
+),
+
 described as (
     select
         named.question,
         named.name,
+        if(types.type_name is null, '', '_') || named.name as called,
         named.position,
         named.kind,
         named.is_coded,
@@ -99,6 +105,7 @@ described as (
         coalesce(column_lists.has_option_columns, false) as has_option_columns
     from named
     left join named as asked on named.asked_question = asked.question
+    left join types on named.name = types.type_name
     left join files_of_questions on named.question = files_of_questions.question
     left join option_lists on named.question = option_lists.question
     left join column_lists on named.question = column_lists.question
