@@ -31,6 +31,7 @@ cells as (
         null::varchar as file,
         null::varchar as cell,
         0 as respondents
+    from responses
     where false
     {%- endfor %}
 )

@@ -26,7 +26,7 @@ names as (
             position,
             unnest(names) as name
         from columns
-    )
+    ) as every_name
 ),
 
 questions_called as (
@@ -58,7 +58,7 @@ options_called as (
             and names.position = questions_called.position
     where
         headers.option is not null
-        and coalesce(questions_called.question = headers.question, true)
+        and coalesce(headers.question = questions_called.question, true)
 
     union all
 
