@@ -1,5 +1,5 @@
-{# The files of answers, as stg_files has them. Nothing on a database without a codebook, so
-   that parsing and compiling need none. #}
+{# The files of answers, as stg_files has them. Nothing on a database without a codebook,
+   so that parsing and compiling need none. #}
 {% macro export_files() %}
     {% set files = ref('stg_files') %}
     {% if not execute or not load_relation(files) %}{% do return([]) %}{% endif %}

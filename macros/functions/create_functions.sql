@@ -1,5 +1,5 @@
-{# The rules of this project, as functions of the database: each of them can be called in
-   the shell, and `select function_name, comment from duckdb_functions() where not internal`
+{# The rules of this project, as functions of the database: each can be called in the
+   shell, where `select function_name, comment from duckdb_functions() where not internal`
    lists them. Those of values are created before anything is built. #}
 {% macro create_functions() %}
     {{ text_functions() }}

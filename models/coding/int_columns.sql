@@ -51,7 +51,7 @@ options_called as (
     inner join headers
         on
             names.name = headers.header
-            and (headers.times = 1 or headers.nth = names.nth)
+            and (headers.times = 1 or names.nth = headers.nth)
     left join questions_called
         on
             names.file = questions_called.file

@@ -63,8 +63,8 @@ known_headers as (
     select distinct header from {{ ref('stg_headers') }}
 ),
 
--- Without header rows, columns go by their places. With further rows, the first may name
--- only the first column of a question; DuckDB calls the next ones `column12`.
+-- Without header rows, columns go by their places. With further rows, the first may
+-- name only the first column of a question; DuckDB calls the next ones `column12`.
 first_headers as (
     select
         file,
