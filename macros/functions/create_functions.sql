@@ -4,6 +4,7 @@
 {% macro create_functions() %}
     {{ text_functions() }}
     {{ cell_functions() }}
+    {{ option_word_functions() }}
     {{ date_functions() }}
     {{ number_functions() }}
     {{ share_functions() }}
