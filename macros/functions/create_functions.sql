@@ -9,5 +9,6 @@
     {{ number_functions() }}
     {{ share_functions() }}
     {{ export_functions() }}
+    {{ draft_functions() }}
     {{ codebook_functions() }}
 {% endmacro %}

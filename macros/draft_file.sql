@@ -1,0 +1,41 @@
+{# The file that is drafted from, and how it is to be read: found once, on the first call
+   of a run, as what a table of the database says afterwards. #}
+{% macro draft_file() %}
+    {% set survey = var('survey', '') | string %}
+    {% if not execute %}{% do return({'path': '', 'format': {}}) %}{% endif %}
+    {% if not modules.re.fullmatch('[a-z][a-z0-9_]*', survey) or survey == 'vocabulary' %}
+        {% do exceptions.raise_compiler_error(
+            'survey is "' ~ survey ~ '", expected a name in small letters, digits and _, '
+            ~ "such as --vars 'survey: my_survey'"
+        ) %}
+    {% endif %}
+    {% set path = var('responses', '') or 'seeds/' ~ survey ~ '/responses.*' %}
+    {% set files = rows_of('from glob(' ~ literal(path) ~ ')')
+        | map(attribute='file') | list %}
+    {% if not files %}
+        {% do exceptions.raise_compiler_error(
+            path ~ ': no such file, expected the export, as .csv, .csv.gz, .tsv, .xlsx or '
+            ~ '.parquet; put it there, or name it: '
+            ~ "--vars '{survey: " ~ survey ~ ", responses: path}'"
+        ) %}
+    {% elif not var('responses', '') and files | length > 1 %}
+        {% do exceptions.raise_compiler_error(
+            path ~ ': ' ~ files | length ~ ' files, expected one export; name it: '
+            ~ "--vars '{survey: " ~ survey ~ ", responses: path}'"
+        ) %}
+    {% elif not modules.re.search('\.(csv|csv\.gz|tsv|tsv\.gz|txt|xlsx|parquet)$', files[0]) %}
+        {% do exceptions.raise_compiler_error(
+            files[0] ~ ': no file that can be read, expected .csv, .csv.gz, .tsv, .xlsx or '
+            ~ '.parquet; save it as one of these'
+        ) %}
+    {% endif %}
+    {% set path = var('responses', '') or files[0] %}
+    {% do return({'path': path, 'format': export_format(path)}) %}
+{% endmacro %}
+
+{# How many rows of it are headers. #}
+{% macro draft_header_rows() %}
+    {% set headers = ref('draft_header_rows') %}
+    {% if not execute or not load_relation(headers) %}{% do return(1) %}{% endif %}
+    {% do return(rows_of('from ' ~ headers)[0].header_rows | int) %}
+{% endmacro %}
