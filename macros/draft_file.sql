@@ -39,3 +39,20 @@
     {% if not execute or not load_relation(headers) %}{% do return(1) %}{% endif %}
     {% do return(rows_of('from ' ~ headers)[0].header_rows | int) %}
 {% endmacro %}
+
+{# How timestamps are written: those that need no format, which is none here, and those
+   that need theirs. strptime takes no format from a column. #}
+{% macro timestamp_formats() %}
+    {% do return([
+        none,
+        '%d/%m/%Y %H:%M:%S', '%d/%m/%Y %H:%M', '%d/%m/%y %H:%M', '%d/%m/%Y',
+        '%d/%m/%Y %I:%M:%S %p', '%m/%d/%Y %I:%M %p', '%m/%d/%y %I:%M %p', '%m/%d/%Y',
+        '%m/%d/%y %H:%M:%S', '%m/%d/%y', '%d.%m.%Y %H:%M', '%d.%m.%Y',
+        '%d.%m.%y %H:%M', '%d-%m-%Y %H:%M:%S', '%d-%m-%Y %H:%M', '%d-%m-%Y',
+        '%Y-%m-%d %H:%M', '%Y-%m-%d %I:%M:%S %p', '%Y-%m-%dT%H:%M:%S.%fZ',
+        '%Y-%m-%dT%H:%M:%S%z', '%Y-%m-%dT%H:%M', '%Y/%m/%d %H:%M', '%Y/%m/%d',
+        '%Y.%m.%d %H:%M:%S', '%d/%m/%Y %H.%M.%S', '%d.%m.%Y %H.%M.%S', '%Y-%m-%d %H.%M.%S',
+        '%b %d, %Y %H:%M:%S', '%b %d, %Y %I:%M:%S %p', '%b %d, %Y', '%B %d, %Y',
+        '%d %b %Y %H:%M:%S', '%d %b %Y %H:%M', '%d %b %Y'
+    ]) %}
+{% endmacro %}

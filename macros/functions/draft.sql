@@ -24,4 +24,28 @@ create or replace macro is_other_word(text) as
 comment on macro is_other_word is
 'Whether a text is what forms call Other, in any language, and nothing else.';
 
+create or replace macro draft_delimiters() as table (
+    select * from delimiters()
+    union all
+    select '|', 5
+);
+comment on macro table draft_delimiters is
+'What may join the answers of a cell, as `delimiters()` has it, and `|`, which is looked
+for only here.';
+
+create or replace macro looks_personal(text) as
+    regexp_matches(text, '^\S+@[^\s@]+\.[^\s@]+$')
+    or regexp_matches(text, '[\w.+-]+@[\w-]+\.[A-Za-z]{2,}')
+    or regexp_full_match(text, '(\+|00)\d[\d\s()./-]{6,20}\d|0\d[\d\s()./-]{6,20}\d|\(\d{2,5}\)[\d\s./-]{5,15}\d')
+    or regexp_full_match(text, '\d{3}[ .-]\d{3}[ .-]\d{4}')
+    or regexp_full_match(text, '\d{1,3}(\.\d{1,3}){3}')
+    or regexp_matches(
+        text,
+        '^(https?://)?([\w-]+\.)?(linkedin|github|gitlab|twitter|x|facebook|instagram'
+        || '|orcid|vk|t|youtube|medium)\.(com|org|me)/[^/\s]+'
+    );
+comment on macro looks_personal is
+'Whether a text is, or holds, an e-mail address, or is a phone number, an IP address or a
+profile.';
+
 {% endmacro %}
