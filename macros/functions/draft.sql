@@ -48,4 +48,22 @@ comment on macro looks_personal is
 'Whether a text is, or holds, an e-mail address, or is a phone number, an IP address or a
 profile.';
 
+create or replace macro draft_phrase(text) as
+    regexp_replace(
+        regexp_replace(
+            trim(regexp_replace(
+                regexp_replace(
+                    regexp_replace(lower(text), '\([^)]*\)', ' ', 'g'),
+                    '^\W*\d+\s*[-–—.:=)]\s*([\p{L}])', '\1'
+                ),
+                '[^\p{L}\p{M}\d'']+', ' ', 'g'
+            )),
+            '^(i''m|i am|it''s|it is|i|we) ', ''
+        ),
+        ' (to|for) (me|us)$', ''
+    );
+comment on macro draft_phrase is
+'Text as the words of a scale are compared: small letters and digits, without what stands
+in parentheses, a leading number, "I am" and "to me".';
+
 {% endmacro %}

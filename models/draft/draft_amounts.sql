@@ -1,0 +1,245 @@
+with
+
+labels as (
+    select * from {{ ref('draft_labels') }}
+    where length(label) <= 60 and missing is null and is_frequent
+),
+
+units as (
+    select
+        unit,
+        factor::double as factor
+    from {{ ref('units') }}
+),
+
+number_words as (
+    select * from {{ ref('number_words') }}
+),
+
+range_words as (
+    select
+        means,
+        unnest(string_split(words, '|')) as words,
+        language in ('zh', 'ja', 'ko', 'th') as is_unspaced
+    from {{ ref('range_words') }}
+),
+
+patterns as (
+    select
+        {%- for means in ['below', 'above', 'filler'] %}
+        '(^|[^\p{L}\p{M}])('
+        || string_agg(words, '|' order by length(words) desc) filter (
+            where means = '{{ means }}' and not is_unspaced
+        )
+        || ')($|[^\p{L}\p{M}])|('
+        || string_agg(words, '|' order by length(words) desc) filter (
+            where means = '{{ means }}' and is_unspaced
+        )
+        || ')' as {{ means }}{{ ',' if not loop.last }}
+        {%- endfor %}
+    from range_words
+),
+
+-- 1,000,000, 1 000 000 and 1.000.000 are 1000000.
+plain as (
+    select
+        position,
+        key,
+        respondents,
+        regexp_replace(
+            regexp_replace(
+                regexp_replace(
+                    regexp_replace(
+                        ' ' || lower(label), '\([^)]*\)?', ' ', 'g'
+                    ),
+                    '(\d)[,.''’\s](\d{3})\b', '\1\2', 'g'
+                ),
+                '(\d)[,.''’\s](\d{3})\b', '\1\2', 'g'
+            ),
+            '(\d),(\d)', '\1.\2', 'g'
+        ) as text
+    from labels
+),
+
+-- A year is 1 year, once is 1.
+counted as (
+    select
+        plain.position,
+        plain.key,
+        plain.respondents,
+        string_agg(
+            coalesce(
+                number_words.number,
+                if(
+                    words.word in ('a', 'an') and lead_units.unit is not null,
+                    '1',
+                    words.word
+                )
+            ),
+            ' ' order by words.place
+        ) as text
+    from plain
+    cross join lateral (
+        select
+            unnest(regexp_split_to_array(trim(plain.text), '\s+')) as word,
+            generate_subscripts(regexp_split_to_array(trim(plain.text), '\s+'), 1)
+                as place
+    ) as words
+    left join number_words on words.word = number_words.word
+    left join units as lead_units
+        on lead_units.unit
+        = regexp_split_to_array(trim(plain.text), '\s+')[words.place + 1]
+    group by plain.position, plain.key, plain.respondents
+),
+
+texts as (
+    select distinct text
+    from counted
+    where regexp_matches(text, '\d')
+),
+
+read as (
+    select
+        counted.text,
+        regexp_extract_all(counted.text, '(\d+(?:\.\d+)?)[\s+]*([\p{L}\p{M}]*)', 1)
+            as numbers,
+        regexp_extract_all(counted.text, '(\d+(?:\.\d+)?)[\s+]*([\p{L}\p{M}]*)', 2)
+            as words_after,
+        -- What is counted: people, employees, times a week.
+        trim(regexp_replace(
+            regexp_replace(
+                regexp_replace(
+                    regexp_replace(counted.text, patterns.below, ' ', 'g'),
+                    patterns.above, ' ', 'g'
+                ),
+                '[^\p{L}\p{M}]+', ' ', 'g'
+            ),
+            '\s+', ' ', 'g'
+        )) as left_over,
+        -- Between two numbers, these words say something else.
+        len(numbers) = 1 and (
+            regexp_matches(counted.text, '[<≤]')
+            or regexp_matches(counted.text, patterns.below)
+        ) as is_below,
+        not is_below and (
+            regexp_matches(counted.text, '[>≥]|\d\s*[\p{L}]*\s*\+')
+            or (
+                len(numbers) = 1
+                and regexp_matches(counted.text, patterns.above)
+            )
+        ) as is_above
+    from texts as counted
+    cross join patterns
+),
+
+tokens as (
+    select
+        counted.position,
+        counted.key,
+        counted.respondents,
+        read.* exclude (text)
+    from counted
+    inner join read on counted.text = read.text
+),
+
+numbers as (
+    select
+        position,
+        key,
+        unnest(numbers)::double as number,
+        unnest(words_after) as word,
+        generate_subscripts(numbers, 1) as place
+    from tokens
+    where len(numbers) between 1 and 2
+),
+
+-- In 1 - 3 years, both numbers are years; so are they in 1 - 3 beside "a year".
+usual_units as (
+    select
+        numbers.position,
+        arg_min(units.factor, units.factor) as factor
+    from numbers
+    inner join units on numbers.word = units.unit
+    group by numbers.position
+),
+
+amounts as (
+    select
+        numbers.*,
+        number * coalesce(
+            units.factor,
+            lead(units.factor) over (
+                partition by numbers.position, numbers.key order by numbers.place
+            ),
+            usual_units.factor,
+            1
+        ) as amount
+    from numbers
+    left join units on numbers.word = units.unit
+    left join usual_units on numbers.position = usual_units.position
+),
+
+bounds as (
+    select
+        position,
+        key,
+        arg_min(amount, place) as first_amount,
+        arg_max(amount, place) as last_amount
+    from amounts
+    group by position, key
+),
+
+ranges as (
+    select
+        tokens.position,
+        tokens.key,
+        tokens.respondents,
+        array_to_string(
+            [
+                word
+                for word in string_split(tokens.left_over, ' ')
+                if word <> ''
+                and not list_contains(vocabulary.words, word)
+            ],
+            ' '
+        ) as counted,
+        if(tokens.is_below, 0, bounds.first_amount) as low,
+        if(tokens.is_above, 'infinity'::double, bounds.last_amount) as high
+    from tokens
+    inner join bounds on tokens.position = bounds.position and tokens.key = bounds.key
+    cross join (
+        select
+            (select list(unit) from units)
+            || (select list(words) from range_words where means = 'filler') as words
+    ) as vocabulary
+),
+
+-- All ranges of a scale count the same.
+usual as (
+    select
+        position,
+        arg_max(counted, ranges_of) as counted
+    from (
+        select
+            position,
+            counted,
+            count(*) as ranges_of
+        from ranges
+        group by position, counted
+    )
+    where counted <> ''
+    group by position
+)
+
+select ranges.*
+from ranges
+left join usual on ranges.position = usual.position
+where
+    ranges.low <= ranges.high
+    and (
+        ranges.counted in ('', usual.counted)
+        or list_has_all(
+            string_split(usual.counted, ' '), string_split(ranges.counted, ' ')
+        )
+    )
+    and len(string_split(ranges.counted, ' ')) <= 3
