@@ -66,4 +66,36 @@ comment on macro draft_phrase is
 'Text as the words of a scale are compared: small letters and digits, without what stands
 in parentheses, a leading number, "I am" and "to me".';
 
+create or replace macro draft_slug(text) as
+    trim(regexp_replace(
+        replace(
+            replace(
+                regexp_replace(
+                    replace(replace(lower(strip_accents(text)), '''', ''), '’', ''),
+                    '\b([a-z])#', '\1 sharp ', 'g'
+                ),
+                '+', ' plus '
+            ),
+            '&', ' and '
+        ),
+        '[^a-z0-9]+', '_', 'g'
+    ), '_');
+comment on macro draft_slug is 'Small letters, digits and _.';
+
+create or replace macro draft_cut(slug) as
+    coalesce(
+        nullif(regexp_extract(slug || '_', '^(.{1,30})_', 1), ''),
+        rtrim(left(slug, 30), '_')
+    );
+comment on macro draft_cut is 'At most 30 characters, cut where a word ends.';
+
+create or replace macro is_denial(phrase) as
+    regexp_matches(
+        phrase,
+        '(^| )(never|none|no|not|nobody|zero|just|only|don''t|myself|nunca|ninguna?|sin'
+        || '|nada|nie|kein|keine|nicht|nur|geen|nooit|niet|jamais|aucune?|pas|mai'
+        || '|nessun[oa]?|non|não|nenhuma?|sem|ei|en|никогда|нет|не|ні|ніколи)( |$)'
+    );
+comment on macro is_denial is 'Whether an answer denies, so that it is at the low end.';
+
 {% endmacro %}
