@@ -92,7 +92,7 @@ comment on macro draft_cut is 'At most 30 characters, cut where a word ends.';
 create or replace macro is_denial(phrase) as
     regexp_matches(
         phrase,
-        '(^| )(never|none|no|not|nobody|zero|just|only|don''t|myself|nunca|ninguna?|sin'
+        '(^| )(never|none|nothing|no|not|nobody|zero|just|only|don''t|myself|nunca|ninguna?|sin'
         || '|nada|nie|kein|keine|nicht|nur|geen|nooit|niet|jamais|aucune?|pas|mai'
         || '|nessun[oa]?|non|não|nenhuma?|sem|ei|en|никогда|нет|не|ні|ніколи)( |$)'
     );

@@ -2,7 +2,10 @@ with
 
 labels as (
     select * from {{ ref('draft_labels') }}
-    where length(label) <= 60 and missing is null and is_frequent
+    where
+        length(label) <= 60 and missing is null
+        and (is_frequent or regexp_matches(label, '\d'))
+        and not regexp_full_match(label, '-?\d+(\.\d+)?')
 ),
 
 units as (
@@ -229,17 +232,38 @@ usual as (
     )
     where counted <> ''
     group by position
+),
+
+judged as (
+    select
+        ranges.*,
+        (
+            ranges.counted in ('', usual.counted)
+            or list_has_all(
+                string_split(usual.counted, ' '), string_split(ranges.counted, ' ')
+            )
+        )
+        and len(string_split(ranges.counted, ' ')) <= 3 as is_range
+    from ranges
+    left join usual on ranges.position = usual.position
+    where ranges.low <= ranges.high
+),
+
+-- A number beside ranges is one of them, in their unit.
+plain_numbers as (
+    select
+        labels.position,
+        labels.key,
+        labels.respondents,
+        '' as counted,
+        labels.label::double * coalesce(usual_units.factor, 1) as low,
+        low as high,
+        true as is_range
+    from {{ ref('draft_labels') }} as labels
+    left join usual_units on labels.position = usual_units.position
+    where regexp_full_match(labels.label, '-?\d{1,15}(\.\d+)?')
 )
 
-select ranges.*
-from ranges
-left join usual on ranges.position = usual.position
-where
-    ranges.low <= ranges.high
-    and (
-        ranges.counted in ('', usual.counted)
-        or list_has_all(
-            string_split(usual.counted, ' '), string_split(ranges.counted, ' ')
-        )
-    )
-    and len(string_split(ranges.counted, ' ')) <= 3
+select * from judged
+union all by name
+select * from plain_numbers

@@ -16,12 +16,18 @@ scales as (
     select * from {{ ref('draft_scales') }}
 ),
 
+amounts as (
+    select * from {{ ref('draft_amounts') }}
+),
+
 candidates as (
     select
         labels.*,
         sets.set_position,
         places.low,
-        places.high,
+        -- Of two that are one point of a scale, the numbers decide: "Daily, less than
+        -- 3 hours" and "Daily, 3 hours or more".
+        if(scales.scale in ('ranges', 'numbers'), places.high, amounts.low) as high,
         labels.missing is distinct from 'blank'
         and not labels.is_other
         and coalesce(
@@ -46,6 +52,8 @@ candidates as (
             sets.set_position = places.set_position
             and labels.key = places.key
             and scales.scale = places.scale
+    left join amounts
+        on labels.position = amounts.position and labels.key = amounts.key
 )
 
 select * from candidates

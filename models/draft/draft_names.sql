@@ -46,7 +46,13 @@ of_columns as (
     select
         kinds.position,
         kinds.kind,
-        kinds.header,
+        if(
+            row_number() over (
+                partition by kinds.header order by kinds.position
+            ) = 1,
+            kinds.header,
+            kinds.name
+        ) as header,
         null::bigint as group_position,
         grids.stem as grid_stem,
         if(
@@ -57,16 +63,20 @@ of_columns as (
         ) as text
     from kinds
     left join grids on kinds.position = grids.position
-    where kinds.header <> ''
-    -- The codebook names a column by its header, so of two with one header it names one.
-    qualify row_number() over (partition by kinds.header order by kinds.position) = 1
+    where kinds.header <> '' or kinds.name <> ''
 ),
 
 of_groups as (
     select
         group_position as position,
         'multi' as kind,
-        any_value(stem) as header,
+        -- The header of its columns, if of no others.
+        if(
+            count(distinct group_position) over (partition by any_value(stem)) > 1
+            or any_value(stem) in (select header from of_columns),
+            arg_min(header, position),
+            any_value(stem)
+        ) as header,
         group_position,
         null as grid_stem,
         -- `3`, of `3. Python.`, says less than its first options.

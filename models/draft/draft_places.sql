@@ -45,6 +45,7 @@ ranges as (
         min(amounts.high) as high
     from amounts
     inner join sets on amounts.position = sets.position
+    where amounts.is_range
     group by sets.set_position, amounts.key
 ),
 
@@ -53,14 +54,11 @@ exact as (
         labels.set_position,
         labels.key,
         points.scale,
-        coalesce(
-            min(points.place) filter (where points.phrase = labels.phrase),
-            min(points.place)
-        ) as low,
-        0 as high
+        points.place,
+        -- The whole of it says more than how it begins.
+        if(points.phrase = labels.phrase, 1000, length(points.phrase)) as weight
     from labels
     inner join points on points.phrase in (labels.phrase, labels.beginning)
-    group by labels.set_position, labels.key, points.scale
 ),
 
 -- Where two answers are on a scale, another one may name a point of it in a sentence:
@@ -74,7 +72,7 @@ likely_scales as (
         on exact.set_position = labels.set_position and exact.key = labels.key
     where labels.is_frequent and labels.role is null and exact.scale <> 'reply'
     group by exact.set_position, exact.scale
-    having count(distinct exact.low) >= 2
+    having count(distinct exact.place) >= 2
 ),
 
 contained as (
@@ -82,21 +80,30 @@ contained as (
         labels.set_position,
         labels.key,
         likely_scales.scale,
-        arg_max(points.place, length(points.phrase)) as low,
-        0 as high
+        points.place,
+        length(points.phrase) as weight
     from labels
     inner join likely_scales on labels.set_position = likely_scales.set_position
     inner join points
         on
             likely_scales.scale = points.scale
             and contains(' ' || labels.phrase || ' ', ' ' || points.phrase || ' ')
-    anti join exact
-        on
-            labels.set_position = exact.set_position
-            and labels.key = exact.key
-            and likely_scales.scale = exact.scale
     where labels.is_frequent and labels.role is null
-    group by labels.set_position, labels.key, likely_scales.scale
+),
+
+worded as (
+    select
+        set_position,
+        key,
+        scale,
+        arg_max(place, weight) as low,
+        0 as high
+    from (
+        select * from exact
+        union all
+        select * from contained
+    )
+    group by set_position, key, scale
 ),
 
 -- One thing in several degrees: not at all masculine, somewhat masculine, very masculine.
@@ -129,9 +136,7 @@ places as (
     union all by name
     select * from ranges
     union all by name
-    select * from exact
-    union all by name
-    select * from contained
+    select * from worded
     union all by name
     select
         degrees.set_position,

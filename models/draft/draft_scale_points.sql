@@ -4,7 +4,8 @@ adverbs as (
     select
         strength::integer as strength,
         language,
-        unnest(string_split(words, '|')) as adverb
+        -- Without any, a word says most of what it can say.
+        unnest(string_split(coalesce(words, ''), '|')) as adverb
     from {{ ref('adverbs') }}
 ),
 
@@ -21,7 +22,7 @@ adjectives as (
 combined as (
     select
         adjectives.scale,
-        trim(coalesce(adverbs.adverb, '') || ' ' || adjectives.adjective) as phrase,
+        trim(adverbs.adverb || ' ' || adjectives.adjective) as phrase,
         adjectives.direction * adverbs.strength as place
     from adjectives
     inner join adverbs

@@ -17,7 +17,7 @@ counted as (
     select
         set_position,
         count(*) as answers,
-        bool_or(is_several) as is_several,
+        count(*) filter (where is_denial(phrase)) as denials,
         max(length(label)) as longest
     from frequent
     group by set_position
@@ -44,12 +44,15 @@ scales as (
         places.scale,
         count(*) as members,
         count(distinct places.low) as points,
-        counted.answers - count(*) as strangers
+        counted.answers - count(*) as strangers,
+        counted.denials
+        - count(*) filter (where is_denial(frequent.phrase)) as denials
     from places
     inner join frequent
         on places.set_position = frequent.set_position and places.key = frequent.key
     inner join counted on places.set_position = counted.set_position
-    group by places.set_position, places.scale, counted.answers
+    group by
+        places.set_position, places.scale, counted.answers, counted.denials
 ),
 
 best as (
@@ -70,12 +73,17 @@ judged as (
         coalesce(best.members, 0) as members,
         counted.answers - coalesce(best.members, 0) as strangers,
         columns_of_sets.columns,
-        -- One answer may stand beside three on a scale: "Just looking" beside "Daily".
+        -- One answer may stand beside three on a scale: "Just looking" beside "Daily";
+        -- and one that denies beside numbers: "I do not work" beside "1-5 hours".
         coalesce(
             best.scale <> 'reply' and best.points >= 2
             and (
                 strangers <= if(best.members >= 3, 1, 0)
-                or strangers <= 0.25 * best.members
+                or strangers <= 0.3 * best.members
+                or (
+                    best.scale in ('ranges', 'numbers') and best.members >= 3
+                    and strangers - best.denials <= 1
+                )
             ),
             false
         ) as is_known,

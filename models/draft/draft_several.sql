@@ -46,7 +46,8 @@ counted as (
         coalesce(sum(respondents) filter (where len(frequent) > 1), 0) as combined,
         count(distinct frequent) as combinations,
         len(list_distinct(flatten(list(frequent) filter (where frequent is not null))))
-            as options
+            as options,
+        max(len(frequent)) as most
     from cells
     group by position, delimiter
 ),
@@ -66,7 +67,9 @@ several as (
             counted.is_comma,
             counted.combinations > counted.options
             and counted.understood >= 0.6 * counted.answered
-            and counted.combined >= 0.08 * counted.answered,
+            and counted.combined >= 0.08 * counted.answered
+            -- A town and its region are always two.
+            and (counted.most > 2 or counted.combined <= 0.6 * counted.answered),
             counted.combinations >= counted.options
             and counted.understood >= 0.5 * counted.answered
         )
