@@ -2,20 +2,19 @@
    there. #}
 {% macro option_word_functions() %}
 {%- set words = rows_of("
-    select
-        means,
-        list(word order by word) as words
     from read_csv(
         'seeds/vocabulary/option_words.csv',
         header = true, delim = ',', quote = '\"', all_varchar = true
     )
-    group by means
 ") if execute else [] %}
-{%- for row in words %}
+{%- for means in ['yes', 'no'] %}
 
-create or replace macro is_{{ row.means }}(cell) as
-    list_contains([{{ literals(row.words) }}], lower(trimmed(cell)));
-comment on macro is_{{ row.means }} is
-'Whether a cell of a column that stands for an option says {{ row.means }}, in any language.';
+create or replace macro is_{{ means }}(cell) as
+    list_contains(
+        [{{ literals(words | selectattr('means', 'equalto', means) | map(attribute='word')) }}],
+        lower(trimmed(cell))
+    );
+comment on macro is_{{ means }} is
+'Whether a cell of a column that stands for an option says {{ means }}, in any language.';
 {%- endfor %}
 {% endmacro %}

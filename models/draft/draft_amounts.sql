@@ -1,10 +1,26 @@
 with
 
-labels as (
+every_label as (
     select * from {{ ref('draft_labels') }}
+    where missing is null
+),
+
+-- Columns that are closed: many people give the same answers.
+closed as (
+    select position
+    from every_label
+    group by position
+    having
+        coalesce(sum(respondents) filter (where is_frequent), 0)
+        >= 0.4 * sum(respondents)
+),
+
+labels as (
+    select every_label.*
+    from every_label
+    semi join closed on every_label.position = closed.position
     where
-        length(label) <= 60 and missing is null
-        and (is_frequent or regexp_matches(label, '\d'))
+        length(label) <= 60
         and not regexp_full_match(label, '-?\d+(\.\d+)?')
 ),
 
@@ -27,20 +43,14 @@ range_words as (
     from {{ ref('range_words') }}
 ),
 
-patterns as (
-    select
-        {%- for means in ['below', 'above', 'filler'] %}
-        '(^|[^\p{L}\p{M}])('
-        || string_agg(words, '|' order by length(words) desc) filter (
-            where means = '{{ means }}' and not is_unspaced
-        )
-        || ')($|[^\p{L}\p{M}])|('
-        || string_agg(words, '|' order by length(words) desc) filter (
-            where means = '{{ means }}' and is_unspaced
-        )
-        || ')' as {{ means }}{{ ',' if not loop.last }}
-        {%- endfor %}
-    from range_words
+-- Words that say nothing about what is counted.
+vocabulary as (
+    select list(distinct word) as words
+    from (
+        select unnest(string_split(words, ' ')) as word from range_words
+        union all
+        select unit from units
+    )
 ),
 
 -- 1,000,000, 1 000 000 and 1.000.000 are 1000000.
@@ -96,43 +106,56 @@ counted as (
 ),
 
 texts as (
-    select distinct text
+    select
+        text,
+        ' ' || trim(regexp_replace(text, '[^\p{L}\p{M}'']+', ' ', 'g')) || ' ' as words,
+        regexp_extract_all(text, '(\d+(?:\.\d+)?)[\s+]*([\p{L}\p{M}]*)', 1) as numbers,
+        regexp_extract_all(text, '(\d+(?:\.\d+)?)[\s+]*([\p{L}\p{M}]*)', 2)
+            as words_after
     from counted
     where regexp_matches(text, '\d')
+    group by text
+),
+
+worded as (
+    select
+        texts.text,
+        bool_or(range_words.means = 'below') as is_below,
+        bool_or(range_words.means = 'above') as is_above
+    from texts
+    inner join range_words
+        on contains(
+            texts.words,
+            if(range_words.is_unspaced, range_words.words, ' ' || range_words.words || ' ')
+        )
+    group by texts.text
 ),
 
 read as (
     select
-        counted.text,
-        regexp_extract_all(counted.text, '(\d+(?:\.\d+)?)[\s+]*([\p{L}\p{M}]*)', 1)
-            as numbers,
-        regexp_extract_all(counted.text, '(\d+(?:\.\d+)?)[\s+]*([\p{L}\p{M}]*)', 2)
-            as words_after,
-        -- What is counted: people, employees, times a week.
-        trim(regexp_replace(
-            regexp_replace(
-                regexp_replace(
-                    regexp_replace(counted.text, patterns.below, ' ', 'g'),
-                    patterns.above, ' ', 'g'
-                ),
-                '[^\p{L}\p{M}]+', ' ', 'g'
-            ),
-            '\s+', ' ', 'g'
-        )) as left_over,
+        texts.text,
+        texts.numbers,
+        texts.words_after,
         -- Between two numbers, these words say something else.
-        len(numbers) = 1 and (
-            regexp_matches(counted.text, '[<≤]')
-            or regexp_matches(counted.text, patterns.below)
+        len(texts.numbers) = 1 and (
+            regexp_matches(texts.text, '[<≤]') or coalesce(worded.is_below, false)
         ) as is_below,
         not is_below and (
-            regexp_matches(counted.text, '[>≥]|\d\s*[\p{L}]*\s*\+')
-            or (
-                len(numbers) = 1
-                and regexp_matches(counted.text, patterns.above)
-            )
-        ) as is_above
-    from texts as counted
-    cross join patterns
+            regexp_matches(texts.text, '[>≥]|\d\s*[\p{L}]*\s*\+')
+            or (len(texts.numbers) = 1 and coalesce(worded.is_above, false))
+        ) as is_above,
+        -- What is counted: people, employees, times a week.
+        array_to_string(
+            [
+                word
+                for word in string_split(trim(texts.words), ' ')
+                if word <> '' and not list_contains(vocabulary.words, word)
+            ],
+            ' '
+        ) as counted
+    from texts
+    cross join vocabulary
+    left join worded on texts.text = worded.text
 ),
 
 tokens as (
@@ -197,24 +220,11 @@ ranges as (
         tokens.position,
         tokens.key,
         tokens.respondents,
-        array_to_string(
-            [
-                word
-                for word in string_split(tokens.left_over, ' ')
-                if word <> ''
-                and not list_contains(vocabulary.words, word)
-            ],
-            ' '
-        ) as counted,
+        tokens.counted,
         if(tokens.is_below, 0, bounds.first_amount) as low,
         if(tokens.is_above, 'infinity'::double, bounds.last_amount) as high
     from tokens
     inner join bounds on tokens.position = bounds.position and tokens.key = bounds.key
-    cross join (
-        select
-            (select list(unit) from units)
-            || (select list(words) from range_words where means = 'filler') as words
-    ) as vocabulary
 ),
 
 -- All ranges of a scale count the same.
@@ -259,7 +269,8 @@ plain_numbers as (
         labels.label::double * coalesce(usual_units.factor, 1) as low,
         low as high,
         true as is_range
-    from {{ ref('draft_labels') }} as labels
+    from every_label as labels
+    semi join closed on labels.position = closed.position
     left join usual_units on labels.position = usual_units.position
     where regexp_full_match(labels.label, '-?\d{1,15}(\.\d+)?')
 )

@@ -61,14 +61,15 @@ titled as (
         case
             when is_coded then coalesce(second_text, first_text)
             when is_second_empty then coalesce(first_text, question_text)
-            when question_text is null then second_text
+            -- What stands under nothing need not belong to the question before.
+            when question_text is null or (is_unnamed and times_second = 1)
+                then second_text
             else question_text || ' - ' || second_text
         end as title,
         case
             when is_coded or is_second_empty then name
-            when question_text is null then second_text
-            -- What stands under nothing need not belong to the question before.
-            when is_unnamed and times_second = 1 then second_text
+            when question_text is null or (is_unnamed and times_second = 1)
+                then second_text
             else question_text || ' - ' || second_text
         end as header
     from carried

@@ -9,6 +9,10 @@ people as (
     from facts
 ),
 
+option_columns as (
+    select * from {{ ref('draft_option_columns') }}
+),
+
 headers as (
     select * from {{ ref('personal_headers') }}
 ),
@@ -23,9 +27,12 @@ matched as (
     from facts
     inner join headers
         -- LinkedIn is one word, FirstName is two.
-        on
-            regexp_matches(trim(facts.header_words, ' .:?*!'), headers.pattern)
-            or regexp_matches(trim(lower(facts.title), ' .:?*!'), headers.pattern)
+        on regexp_matches(
+            trim(facts.header_words, ' .:?*!') || chr(10)
+            || trim(lower(facts.title), ' .:?*!'),
+            '(?m)' || headers.pattern
+        )
+    anti join option_columns on facts.position = option_columns.position
     group by facts.position
 )
 
