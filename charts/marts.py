@@ -35,7 +35,7 @@ def _opened(database: Path) -> Iterator[DuckDBPyConnection]:
         with duckdb.connect(database, read_only=True) as connection:
             yield connection
     except (duckdb.CatalogException, duckdb.BinderException) as error:
-        found = str(error).partition("!")[0]
+        found = str(error).partition("\n")[0].partition("!")[0]
         expected = "expected the marts of a survey; run `dbt build`"
         raise ChartsError(f"{database}: {found}; {expected}") from None
     except duckdb.Error as error:
@@ -58,8 +58,8 @@ def figures(database: Path) -> list[Figure]:
     marks: dict[str, list[Row]] = {}
     order = "panel_position, row_position, column_position"
     with _opened(database) as connection:
-        texts = _rows(connection, "from figure_texts order by position, figure")
-        for mark in _rows(connection, f"from figure_marks order by {order}"):
+        texts = _rows(connection, "from figures.figure_texts order by position, figure")
+        for mark in _rows(connection, f"from figures.figure_marks order by {order}"):
             marks.setdefault(mark["figure"], []).append(mark)
     return [Figure(text, marks.get(text["figure"], [])) for text in texts]
 

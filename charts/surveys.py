@@ -11,7 +11,9 @@ DEFAULT = "production_ml"
 # A database file attaches under its own name, which must not hide any of these.
 RESERVED = {
     *("system", "temp", "memory", "information_schema", "pg_catalog"),
-    *("main", "codebook", "staging", "intermediate"),
+    *("main", "coding", "figures", "staging", "intermediate", "codebook", "scratch"),
+    # Folders of seeds and of what is made from them.
+    *("vocabulary", "spellings", "draft"),
 }
 
 

@@ -1,25 +1,39 @@
-{# How many rows of the export name its columns. #}
-{% macro header_rows() %}
-    {% set survey = ref('stg_survey') %}
-    {% if not execute or not load_relation(survey) %}
-        {% do return(1) %}
-    {% endif %}
-    {% set query %}
-        select coalesce(max(try_cast(text as integer)), 1) as header_rows
-        from {{ survey }}
-        where item = 'header_rows'
-    {% endset %}
-    {% do return(rows_of(query)[0].header_rows | int) %}
+{# The files of answers, as stg_files has them. Nothing on a database without a codebook, so
+   that parsing and compiling need none. #}
+{% macro export_files() %}
+    {% set files = ref('stg_files') %}
+    {% if not execute or not load_relation(files) %}{% do return([]) %}{% endif %}
+    {% set found = rows_of('from ' ~ files ~ ' order by file') %}
+    {% for file in found if file.is_several and file.header_rows > 1 %}
+        {% do exceptions.raise_compiler_error(
+            'survey.csv: header_rows is ' ~ file.header_rows ~ ', and responses names '
+            ~ 'several files, each with header rows of its own; expected one file'
+        ) %}
+    {% endfor %}
+    {% do return(found) %}
 {% endmacro %}
 
-{# The questions that the codebook reads, in its order, as int_questions has them. Nothing
-   on a database without a codebook, so that parsing and compiling need none. #}
+{# A file of answers, to select from. Only a name of a function cannot be a parameter. #}
+{% macro read_export(file, is_strict=true) -%}
+    {%- if file.format == 'parquet' -%}
+    read_parquet(
+        {{ literal(file.path) }},
+        union_by_name = true, filename = '_file', file_row_number = true
+    )
+    {%- else -%}
+    read_csv_export(
+        {{ literal(file.path) }},
+        separator := {{ literal(file.separator) }},
+        written_in := {{ literal(file.encoding) }},
+        has_header := {{ (file.header_rows > 0) | lower }},
+        is_strict := {{ is_strict | lower }}
+    )
+    {%- endif -%}
+{%- endmacro %}
+
+{# The questions that the codebook reads, in its order, as int_questions has them. #}
 {% macro export_questions() %}
     {% set questions = ref('int_questions') %}
-    {# The test of the whole codebook comes first. #}
-    {% set waited_for = [
-        ref('stg_survey'), ref('stg_spellings'), ref('stg_figures'), ref('stg_claims')
-    ] %}
     {% if not execute or not load_relation(questions) %}{% do return([]) %}{% endif %}
     {% set query %}
         select to_json(list(questions order by position, question)) as questions
@@ -28,14 +42,69 @@
     {% do return(fromjson(rows_of(query)[0].questions or '[]')) %}
 {% endmacro %}
 
-{# The columns of the export as DuckDB names them, and whether they may not be read. #}
+{# The columns of each file: as DuckDB names them, and whether they may not be read. #}
 {% macro export_columns() %}
-    {% set columns = ref('stg_columns') %}
+    {% set columns = ref('int_columns') %}
     {% if not execute or not load_relation(columns) %}{% do return([]) %}{% endif %}
+    {% do return(rows_of('
+        select file, column_name, is_excluded from ' ~ columns ~ ' order by file, position
+    ')) %}
+{% endmacro %}
+
+{# Each question by itself, and the pairs that figures or claims name. #}
+{% macro crossed_questions() %}
+    {% set figures, claims = ref('stg_figures'), ref('stg_claims') %}
+    {% set questions, pairs, by_name = export_questions(), [], {} %}
+    {% for question in questions %}
+        {% do pairs.append({'question': question, 'by_question': none}) %}
+        {% do by_name.update({question.question: question}) %}
+    {% endfor %}
+    {% if not questions %}{% do return([]) %}{% endif %}
     {% set query %}
-        select column_name, is_excluded from {{ columns }} order by position
+        select question, by_question from {{ figures }} where by_question is not null
+        union
+        select question, by_question from {{ claims }} where by_question is not null
+        order by all
     {% endset %}
-    {% do return(rows_of(query)) %}
+    {% for pair in rows_of(query)
+        if pair.question in by_name and pair.by_question in by_name %}
+        {% do pairs.append({
+            'question': by_name[pair.question], 'by_question': by_name[pair.by_question]
+        }) %}
+    {% endfor %}
+    {% do return(pairs) %}
+{% endmacro %}
+
+{# By question, file and delimiter: the questions that files join in different ways. #}
+{% macro delimiters_of_files() %}
+    {% set delimiters = ref('int_delimiters') %}
+    {% if not execute or not load_relation(delimiters) %}{% do return({}) %}{% endif %}
+    {% set query %}
+        select question, file, delimiter
+        from {{ delimiters }}
+        qualify count(distinct delimiter) over (partition by question) > 1
+        order by question, file
+    {% endset %}
+    {% set found = {} %}
+    {% for row in rows_of(query) %}
+        {% do found.setdefault(row.question, {}).update({row.file: row.delimiter}) %}
+    {% endfor %}
+    {% do return(found) %}
+{% endmacro %}
+
+{# The questions that were not asked of everybody, in lists: those of one depend at most on
+   those of the lists before. #}
+{% macro levels_of_asking(questions) %}
+    {% set levels = [] %}
+    {% set left = namespace(questions=questions | selectattr('is_asked_of_some') | list) %}
+    {% for _ in questions if left.questions %}
+        {% set names = left.questions | map(attribute='question') | list %}
+        {% set ready = left.questions | rejectattr('asked_question', 'in', names) | list
+            or left.questions %}
+        {% do levels.append(ready) %}
+        {% set left.questions = left.questions | reject('in', ready) | list %}
+    {% endfor %}
+    {% do return(levels) %}
 {% endmacro %}
 
 {# A query's rows as dictionaries. #}
@@ -55,96 +124,5 @@
 {# Texts in quotes, one after the other. #}
 {% macro literals(texts) -%}
     {%- set texts = texts | map('replace', "'", "''") | list -%}
-    {%- if texts %} '{{ texts | join("', '") }}' {%- endif -%}
+    {%- if texts %}'{{ texts | join("', '") }}'{%- endif -%}
 {%- endmacro %}
-
-{# Columns as read_csv wants them, all text. #}
-{% macro all_text(names) -%}
-    { {%- for name in names -%}
-        {{ literal(name) }}: 'varchar' {{- ', ' if not loop.last }}
-    {%- endfor -%} }
-{%- endmacro %}
-
-{% macro enum_of(options) -%}
-    enum ({{ literals(options) }})
-{%- endmacro %}
-
-{# A question's cell: of its column, or of the first of them that holds something. #}
-{% macro cell_of(columns) -%}
-    {%- if columns and columns | length > 1 -%}
-        coalesce(
-            {%- for column in columns %}
-            nullif({{ trimmed(quoted(column)) }}, ''){{ ',' if not loop.last }}
-            {%- endfor %}
-        )
-    {%- else -%}
-        {{ quoted(columns[0]) if columns else 'null::varchar' }}
-    {%- endif -%}
-{%- endmacro %}
-
-{# Whether a column that stands for an option says that it was chosen. #}
-{% macro is_chosen(cell) -%}
-    lower({{ trimmed(cell) }}) not in ('', '0', '0.0', 'no', 'false')
-{%- endmacro %}
-
-{# The instant that a timestamp cell names, as the form's own clock showed it. Each
-   format that does not fit costs more than the rest of the file, so the plainest and
-   most frequent way comes first. #}
-{% macro as_timestamp(text, format) -%}
-    {%- set without_zone -%}
-    regexp_replace(trim({{ text }}), ' (GMT|UTC|[A-Z][A-LN-Z][A-Z]{0,2})([+-][\d:]+)?$', '')
-    {%- endset -%}
-    {%- if format and '%z' in format -%}
-    try_strptime(
-        regexp_replace(trim({{ text }}), '\s*(Z|[+-]\d\d(:?\d\d)?)$', ''),
-        {{ literal(format | replace('%z', '') | trim) }}
-    )
-    {%- elif format -%}
-    coalesce(
-        try_strptime({{ text }}, {{ literal(format) }}),
-        try_strptime({{ without_zone }}, {{ literal(format) }})
-    )
-    {%- else -%}
-    case
-        when regexp_full_match(
-            {{ text }}, '\d{4}[-/]\d{1,2}[-/]\d{1,2}[ T]\d{1,2}:\d\d(:\d\d(\.\d+)?)?'
-        )
-            then try_cast({{ text }} as timestamp)
-        else try_strptime(
-            {{ without_zone }},
-            [
-                '%m/%d/%Y %H:%M:%S', '%Y/%m/%d %I:%M:%S %p', '%m/%d/%Y %I:%M:%S %p',
-                '%m/%d/%y %H:%M', '%m/%d/%Y %H:%M', '%d.%m.%Y %H:%M:%S',
-                '%Y-%m-%d %H:%M:%S', '%Y/%m/%d %H:%M:%S', '%Y-%m-%dT%H:%M:%SZ',
-                '%Y-%m-%dT%H:%M:%S', '%Y-%m-%d %H:%M:%S.%f', '%Y-%m-%d'
-            ]
-        )
-    end
-    {%- endif -%}
-{%- endmacro %}
-
-{# The number that a cell typed freely states, where it is plain: `3 years`, `1,000`,
-   `~5`, `$10` and `5+`, not `3-5`, `10k` or `5 million`. #}
-{% macro as_number(text) -%}
-    try_cast(replace(regexp_extract(
-        regexp_replace(
-            {{ trimmed(text) }},
-            '(?is)^.*\d\s*(hundred|thousand|[mb]ill?ion|trillion|dozen|lakh|crore|mio|mln|mn'
-            || '|mrd|bn|tsd)\b.*',
-            ''
-        ),
-        '^(?i:~|about|approx\.?|approximately|around|ca\.?)?\s*[$€£]?\s*'
-        || '(-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\s*(?:%|\+|[[:alpha:]]{2,}\.?)?$',
-        1
-    ), ',', '') as double)
-{%- endmacro %}
-
-{# The columns that stand for each option of a question; several where the header of one
-   has changed. #}
-{% macro columns_by_option(question) %}
-    {% set columns = {} %}
-    {% for column in question.option_columns or [] %}
-        {% do columns.setdefault(column.option, []).append(column.column) %}
-    {% endfor %}
-    {% do return(columns) %}
-{% endmacro %}

@@ -55,8 +55,23 @@
         {% endif %}
     {% endfor %}
 
-    {% set errors = failed | selectattr('status', 'equalto', 'error')
-        | map(attribute='message') | join(' ') %}
+    {% set codebook, others = [], [] %}
+    {% for result in failed if result.status == 'error' %}
+        {% set file = (result.message.split('  file = ') + [''])[1].split('\n')[0] %}
+        {% if '/codebook/' in file %}
+            {% set line = result.message.split('CSV Error on Line: ')[1].split('\n')[0] %}
+            {% do codebook.append(file ~ ' line ' ~ line) %}
+        {% else %}
+            {% do others.append(result.message) %}
+        {% endif %}
+    {% endfor %}
+    {% for place in codebook | unique %}
+        {% do print(
+            '  ' ~ place ~ ': not to be read, expected CSV in UTF-8, a quote within a '
+            ~ 'quoted cell doubled; save the file as that.'
+        ) %}
+    {% endfor %}
+    {% set errors = others | join(' ') %}
     {% if 'not utf-8' in errors or 'Error when sniffing file' in errors %}
         {% do print(
             '  The export is not a CSV file in UTF-8: save it as one, or convert it, as in '

@@ -23,8 +23,8 @@ messages as (
             ),
             measure,
             operator,
-            {{ without_zero_decimals('expected::varchar') }},
-            coalesce({{ without_zero_decimals('round(actual, 6)::varchar') }}, 'none')
+            without_zero_decimals(expected::varchar),
+            coalesce(without_zero_decimals(round(actual, 6)::varchar), 'none')
         ) as message
     from claims
     order by codebook_row

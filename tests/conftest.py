@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 import duckdb
 import pytest
+from dbt.adapters.duckdb.connections import DuckDBConnectionManager
 from dbt.cli.main import dbtRunner
 from dbt_common.events.base_types import EventMsg
 
@@ -42,11 +43,8 @@ class Project:
         for name in ("models", "macros", "tests", "analyses", "seeds/production_ml"):
             ignored = shutil.ignore_patterns("*.py", "__pycache__", "benchmark")
             shutil.copytree(ROOT / name, folder / name, ignore=ignored)
-        shutil.copy(ROOT / "dbt_project.yml", folder)
-        # A build in this process must let go of its file.
-        profile = (ROOT / "profiles.yml").read_text()
-        profile += "      keep_open: false\n"
-        (folder / "profiles.yml").write_text(profile)
+        for file in ("dbt_project.yml", "profiles.yml"):
+            shutil.copy(ROOT / file, folder)
 
     def write(
         self,
@@ -54,7 +52,7 @@ class Project:
         responses: str | Rows,
         codebook: Mapping[str, Rows],
     ) -> Path:
-        """Write a survey's folder; files of the codebook not given are headers."""
+        """Write a survey's folder; required files that are not given are headers."""
         folder = self.folder / "seeds" / survey
         (folder / "codebook").mkdir(parents=True, exist_ok=True)
         if isinstance(responses, str):
@@ -62,10 +60,14 @@ class Project:
         else:
             _write_csv(folder / "responses.csv", responses)
         reference = self.folder / "seeds/production_ml/codebook"
-        for file in sorted(reference.glob("*.csv")):
-            rows = codebook.get(file.stem, [])
-            columns = file.read_text().partition("\n")[0].split(",")
-            _write_csv(folder / "codebook" / file.name, rows, columns)
+        headers: dict[str, list[str]] = {
+            file.stem: file.read_text().partition("\n")[0].split(",")
+            for file in sorted(reference.glob("*.csv"))
+        }
+        for name in dict.fromkeys([*headers, *codebook]):
+            columns = headers.get(name, [])
+            file = folder / "codebook" / f"{name}.csv"
+            _write_csv(file, codebook.get(name, []), columns)
         return folder
 
     def copy(self, survey: str) -> Path:
@@ -87,6 +89,8 @@ class Project:
             patch.delenv("SURVEY_DB", raising=False)
             runner = dbtRunner(callbacks=[note])
             result = runner.invoke([*arguments, "--quiet", "--no-use-colors"])
+            # A build in this process must let go of its file.
+            DuckDBConnectionManager.close_all_connections()
         return Built(result.success, printed, self.folder / f"{survey}.duckdb")
 
     def build(self, survey: str, *arguments: str) -> Built:

@@ -2,12 +2,13 @@
 
 import gzip
 import random
-import shutil
 from collections import Counter
 
 import duckdb
 import pytest
 from conftest import Built, Project, Rows
+
+Row = dict[str, str]
 
 
 def question(name: str, position: int, kind: str, **more: str) -> dict[str, str]:
@@ -27,6 +28,16 @@ def options(name: str, *labels: str, **more: str) -> list[dict[str, str]]:
         | more
         for position, label in enumerate(labels, start=1)
     ]
+
+
+def net(question: str, name: str, label: str, options: str, **more: str) -> Row:
+    row = {"question": question, "net": name, "position": "1", "label": label}
+    return row | {"options": options} | more
+
+
+def wave(name: str, position: object, file: str, **more: str) -> Row:
+    row = {"wave": name, "position": str(position), "label": name, "file": file}
+    return row | more
 
 
 ODD = ["a, b", "a", 'say "no"', "it's", "(x.y)*", "50%", "\\d+", "a, b, c", "C++ {}"]
@@ -232,6 +243,17 @@ CODEBOOKS = {
                 question("copy", 7, "single", options_of="nothing"),
                 question("why", "x", "text"),  # type: ignore[arg-type]
                 question("when", 11, "timestamp", format="%d.%m.%Q"),
+                question("low", 12, "single", grid="team"),
+                question("high", 13, "number", grid="team"),
+            ],
+            "survey": [
+                {"item": "header_rows", "text": "4"},
+                {"item": "separator", "text": "|"},
+                {"item": "confidence", "text": "100"},
+                {"item": "smallest_group", "text": "-1"},
+                {"item": "title", "text": "One"},
+                {"item": "title", "text": "Two"},
+                {"text": "Lost"},
             ],
         },
         [
@@ -250,6 +272,14 @@ CODEBOOKS = {
             'questions.csv row 9: options_of is "nothing"',
             'questions.csv row 10: position is "x", expected a whole number',
             'questions.csv row 11: format is "%d.%m.%Q", expected a format of strptime',
+            'questions.csv row 12: grid is "team", expected a name that no question',
+            'questions.csv row 13: grid is "team", expected the kind and options of',
+            'survey.csv row 2: text is "4", expected 0, 1, 2 or 3 header rows',
+            'survey.csv row 3: text is "|", expected a separator',
+            'survey.csv row 4: text is "100", expected a confidence in per cent',
+            'survey.csv row 5: text is "-1", expected the number of people',
+            'survey.csv row 6: item is "title", expected each item once',
+            "survey.csv row 8: item is blank, expected a name",
         ],
     ),
     "options": (
@@ -296,7 +326,7 @@ CODEBOOKS = {
             "questions": [
                 question("team", 1, "single"),
                 question("why", 2, "text"),
-                question("site", 3, "single"),
+                question("site", 3, "single", grid="grid"),
             ],
             "options": [
                 *options("team", "red", "blue"),
@@ -309,12 +339,18 @@ CODEBOOKS = {
                     **{"measure": "euros", "options": "some", "sort": "up"},
                 },
                 {"figure": "y", "question": "site", "options": "offered"},
+                {
+                    **{"figure": "z", "kind": "bar", "question": "grid"},
+                    **{"among": "team=mauve", "interval": "some", "scale": "log"},
+                },
+                {"figure": "g", "kind": "stacked_bar", "question": "grid"},
             ],
             "claims": [
                 {"claim": "1", "question": "who", "measure": "median", "value": "x"},
                 {"claim": "2", "question": "team", "option": "red|green"},
                 {"claim": "3", "question": "team", "measure": "rank", "operator": "!"},
                 {"claim": "4", "by_question": "team", "by_option": "red"},
+                {"claim": "5", "among": "team"},
             ],
         },
         [
@@ -327,6 +363,10 @@ CODEBOOKS = {
             'figures.csv row 2: options is "some"',
             'figures.csv row 2: sort is "up"',
             'figures.csv row 3: options is "offered", expected coded or all',
+            'figures.csv row 4: question is "grid", expected a question of',
+            'figures.csv row 4: among is "team=mauve", expected a question and its',
+            'figures.csv row 4: interval is "some", expected yes, no or blank',
+            'figures.csv row 4: scale is "log", expected data, full or blank',
             "claims.csv row 5: question is blank, expected a question to divide",
             'claims.csv row 2: question is "who"',
             'claims.csv row 2: measure is "median", expected respondents, share, rank',
@@ -334,6 +374,50 @@ CODEBOOKS = {
             'claims.csv row 3: option is "red|green"',
             'claims.csv row 4: operator is "!"',
             'claims.csv row 4: measure is "rank"',
+            'claims.csv row 6: among is "team", expected a question and its options',
+        ],
+    ),
+    "nets": (
+        {
+            "questions": [question("team", 1, "single"), question("wave", 2, "text")],
+            "options": options("team", "red", "blue", "teal"),
+            "nets": [
+                net("team", "red", "Warm", "red"),
+                net("team", "cold", "Cold", "blue|green"),
+                net("team", "cold", "teal", "blue|teal", position="x"),
+                net("side", "all", "All", "red"),
+                net("team", "a|b", "Any", ""),
+                {"net": "lost"},
+            ],
+            "waves": [
+                wave("2020", 1, "a.csv"),
+                wave("2020", 1, "../b.csv", header_rows="4", separator="comma"),
+                wave("a|b", "x", "a.csv", encoding="utf 8", label="2020"),
+                {"label": "lost"},
+            ],
+        },
+        [
+            'nets.csv row 2: net is "red", expected a name that no option of team has',
+            'nets.csv row 3: options is "blue|green", expected options of team',
+            'nets.csv row 4: net is "cold", expected each net of team once',
+            'nets.csv row 4: position is "x", expected a whole number',
+            'nets.csv row 4: label is "teal", expected a label that no other net or',
+            'nets.csv row 5: question is "side", expected a question of questions.csv',
+            'nets.csv row 6: net is "a|b", expected a name without |',
+            "nets.csv row 6: options is blank, expected options of team",
+            "nets.csv row 7: question is blank, expected a name",
+            'waves.csv row 3: wave is "2020", expected a name without |, each once',
+            'waves.csv row 3: position is "1", expected a whole number, each once',
+            'waves.csv row 3: file is "../b.csv", expected the name of a file',
+            'waves.csv row 3: header_rows is "4", expected 0, 1, 2 or 3 header rows',
+            'waves.csv row 3: separator is "comma", expected ",", ";", tab, or blank',
+            'waves.csv row 4: wave is "a|b"',
+            'waves.csv row 4: position is "x"',
+            'waves.csv row 4: file is "a.csv"',
+            'waves.csv row 4: label is "2020", expected a label that no other wave has',
+            'waves.csv row 4: encoding is "utf 8", expected the name of an encoding',
+            "waves.csv row 5: wave is blank, expected a name",
+            'questions.csv row 3: question is "wave", expected another name',
         ],
     ),
 }
@@ -381,8 +465,26 @@ def test_a_row_of_the_codebook_with_too_many_cells_is_named(project: Project) ->
     options.write_text("\n".join(lines))
     built = project.build("unquoted")
     assert not built.passed
-    assert built.says("options.csv"), built.printed
-    assert built.says("Row 4 has 8 values, but Table only has 7 columns"), built.printed
+    assert built.says("options.csv row 6: 8 cells, expected 7", "double quotes")
+    assert not built.says("coded questions;")
+
+
+def test_files_of_the_codebook_that_are_missing_or_none_of_it(project: Project) -> None:
+    """Whatever else lies in the folder is not read."""
+    folder = project.copy("files_missing") / "codebook"
+    (folder / "options.csv").unlink()
+    (folder / "claims.csv").write_text("")
+    (folder / "copy of options.csv").write_bytes(b'"\xe9,,,\n' + b"x," * 99)
+    (folder / "hooks.yml").write_text("on-run-start: [select 1 / 'no']")
+    built = project.build("files_missing")
+    assert not built.passed
+    for file in ("options", "claims"):
+        assert built.says(f"{file}.csv: no such file, or nothing in it; expected col")
+    assert not built.says("copy of options")
+    assert not built.says("coded questions;")
+    (folder / "options.csv").write_bytes(b"question,option\nteam,\xe9\n")
+    built = project.build("files_missing")
+    assert built.says("codebook/options.csv line 2: not to be read", "CSV in UTF-8")
     assert not built.says("The export is not a CSV file")
 
 
@@ -505,7 +607,7 @@ def test_who_was_asked_decides_what_an_empty_cell_means(project: Project) -> Non
         ("yes", "by", 1, 3, 1 / 3),
         ("no", "by", 0, 0, None),
     ]
-    note = built.rows("select note from figure_texts")[0][0]
+    note = built.rows("select note from figures.figure_texts")[0][0]
     assert note == "Not drawn: 2 of 6 respondents (2 were not asked)."
 
 
@@ -560,22 +662,29 @@ def test_a_survey_that_nobody_answered_has_its_figures(project: Project) -> None
     )
     built = project.build("nobody")
     assert built.passed, built.printed
-    marks = built.rows("select row_option, column_option, value from figure_marks")
+    marks = built.rows("select row_option, column_option, value from figures.figure_marks")
     assert marks == [("red", "1", None), ("red", "2", None)]
 
 
-@pytest.mark.parametrize("survey", ["nowhere", "../seeds/production_ml", "Odd", "main"])
-def test_a_survey_that_is_none_stops_before_anything_is_read(
+@pytest.mark.parametrize("survey", ["../seeds/production_ml", "Odd", "main"])
+def test_a_name_that_is_none_stops_before_anything_is_read(
     project: Project, survey: str
 ) -> None:
     before = sorted(project.folder.glob("*"))
     if survey == "main":
-        shutil.copytree(
-            project.folder / "seeds/production_ml", project.folder / "seeds/main"
-        )
+        project.copy(survey)
     built = project.run("build", survey=survey)
     assert not built.passed
+    assert built.says(f"SURVEY={survey}: a survey is named in small letters")
     assert sorted(project.folder.glob("*")) == before
+
+
+def test_a_survey_without_a_codebook_is_told_which_there_are(project: Project) -> None:
+    built = project.run("build", survey="nowhere")
+    assert not built.passed
+    assert built.says(
+        "SURVEY=nowhere: no codebook, expected CSV files", "production_ml"
+    )
 
 
 def test_a_new_database_can_be_compiled_and_is_not_made_by_looking(

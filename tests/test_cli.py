@@ -16,11 +16,12 @@ ROOT = Path(__file__).parents[1]
 TABLES = """
     create type size as enum ('1-10', '11-50', '500+');
     create type tool as enum ('SQL', 'Other');
-    create table figure_texts (
+    create schema figures;
+    create table figures.figure_texts (
         figure varchar, position integer, kind varchar, measure varchar, title varchar,
         subtitle varchar, note varchar, source varchar, text_alternative varchar
     );
-    create table figure_marks (
+    create table figures.figure_marks (
         figure varchar, panel_position integer, panel_option varchar,
         panel_label varchar, row_position integer, row_option varchar,
         row_label varchar, column_position integer, column_option varchar,
@@ -48,7 +49,7 @@ def written(path: Path, *figures: Figure) -> Path:
                 for row in rows:
                     columns, values = ", ".join(row), ", ".join("?" * len(row))
                     connection.execute(
-                        f"insert into {table} ({columns}) values ({values})",
+                        f"insert into figures.{table} ({columns}) values ({values})",
                         list(row.values()),
                     )
     return path
@@ -155,7 +156,8 @@ def test_databases_that_cannot_be_read(capsys: pytest.CaptureFixture[str]) -> No
     Path("text.duckdb").write_text("figure,position\n" * 1000)
     duckdb.connect("empty.duckdb").close()
     with duckdb.connect("old.duckdb") as connection:
-        connection.execute("create table figure_texts (name varchar)")
+        connection.execute("create schema figures")
+        connection.execute("create table figures.figure_texts (name varchar)")
     for name, *says in [
         ("none.duckdb", "no database file", "run `dbt build`"),
         ("seeds", "no database file", "run `dbt build`"),
@@ -216,7 +218,7 @@ def test_notebooks_get_answers_in_codebook_order() -> None:
     assert not respondents["main_tool"].cat.ordered
     assert respondents["main_tool"].isna().tolist() == [False, True]
     assert [list(tools) for tools in respondents["tools"]] == [["SQL", "Other"], []]
-    assert len(dataframe("figure_texts", Path("pets.duckdb"))) == 1
+    assert len(dataframe("question_bases", Path("pets.duckdb"))) == 3
     for mart in ("people", 'respondents" limit 0; --'):
-        with pytest.raises(ChartsError, match="there are: figure_marks, figure_texts"):
+        with pytest.raises(ChartsError, match="there are: question_bases, respondents"):
             dataframe(mart)

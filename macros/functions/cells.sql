@@ -34,11 +34,11 @@ create or replace macro marked(text, delimiter) as
         replace(
             replace(
                 regexp_replace(text, ',$', if(delimiter = ', ', ', ', ',')),
-                delimiter || ' ', delimiter
+                delimiter, repeat(chr(31), 2)
             ),
-            ' ' || delimiter, delimiter
+            chr(31) || ' ', chr(31)
         ),
-        delimiter, repeat(chr(31), 2)
+        ' ' || chr(31), chr(31)
     );
 comment on macro marked is
 'A normalised text with two chr(31) for each delimiter and the white space around it; the
@@ -46,8 +46,12 @@ space of a delimiter `, ` at the very end, which normalising takes, is put back.
 
 create or replace macro is_tidy(cell, delimiter) as
     not contains(cell, '"')
-    and not ends_with(cell || ' ', delimiter)
-    and (delimiter <> ', ' or not regexp_matches(cell, ',(\t|\n|\r|[^\PZ ])'));
+    and (
+        delimiter <> ', '
+        or not regexp_matches(
+            cell, ',([\t\n\v\f\r\x{85}\x{200B}\x{FEFF}]|[^\PZ ]|$)'
+        )
+    );
 comment on macro is_tidy is
 'Whether a cell can be cut as it is written: no quotes, no other space after a comma.';
 
@@ -96,13 +100,19 @@ create or replace macro split_around(text, delimiter, kept) as
 comment on macro split_around is
 'The answers of a normalised cell, cut at the delimiter but not inside a kept text.';
 
-create or replace macro split_answers(cell, delimiter, kept := []::varchar[]) as
+create or replace macro split_answers(
+    cell, delimiter, kept := []::varchar[], may_be_record := true
+) as
     if(
         len(kept) = 0 and is_tidy(cell, delimiter),
         string_split(cell, delimiter),
         flatten([
             split_around(
-                if(is_csv_record(text), unquoted(text, divider(delimiter)), text),
+                if(
+                    may_be_record and is_csv_record(text),
+                    unquoted(text, divider(delimiter)),
+                    text
+                ),
                 divider(delimiter),
                 kept
             )
@@ -119,10 +129,54 @@ comment on macro split_answers is
 of a record of CSV, nor inside one of the kept texts of the codebook (those that contain
 the delimiter; exact ones first, then beginnings, the longest first).';
 
+create or replace macro first_filled(cells) as
+    list_filter(cells, lambda cell: not is_blank(cell))[1];
+comment on macro first_filled is
+'Of the cells of several columns of one question, the first that says something.';
+
 create or replace macro is_chosen(cell, label := null) as
-    coalesce(trimmed(cell) = label, false)
+    coalesce(normalised(cell) = label, false)
     or lower(trimmed(cell)) not in ('', '0', '0.0', 'no', 'false');
 comment on macro is_chosen is
 'Whether a column that stands for an option says that it was chosen, as by its label.';
+
+create or replace macro chosen_texts(cells) as
+    if(
+        first_filled([cell.cell for cell in cells]) is null,
+        null,
+        array_to_string(
+            [
+                case
+                    when is_blank(cell.cell) then null
+                    when cell.is_typed and not is_chosen(cell.cell) then null
+                    when
+                        cell.is_typed
+                        and lower(trimmed(cell.cell)) not in ('1', '1.0', 'yes', 'true')
+                        then normalised(cell.cell)
+                    when is_chosen(cell.cell, cell.label) then cell.label
+                end
+                for cell in cells
+            ],
+            chr(10)
+        )
+    );
+comment on macro chosen_texts is
+'Of the columns that stand for options of a question, the labels of those that were chosen
+and what was typed, a line each; NULL if all are blank, nothing if none was chosen.';
+
+create or replace macro in_order(options) as list_sort(list_distinct(options));
+comment on macro in_order is 'Options in the codebook''s order, each once.';
+
+create or replace macro if_any(options) as
+    [found for found in [in_order(options)] if len(found) > 0][1];
+comment on macro if_any is 'The same; NULL if there are none.';
+
+create or replace macro first_option(options) as
+    coalesce(
+        list_filter(options, lambda option: option <> 'other')[1],
+        list_filter(options, lambda option: option is not null)[1]
+    );
+comment on macro first_option is
+'The one option of several columns of one choice: the first that is known, else Other.';
 
 {% endmacro %}

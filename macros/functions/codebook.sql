@@ -73,8 +73,9 @@ select * from columns;
 comment on macro table codebook_columns is
 'One row per column that a file of the codebook must have or may have.';
 
--- Files of other names are listed, not opened. No column of the file is known by name
--- here, so that one may be absent; 40 are more than any file has.
+-- Files of other names are listed, not opened. No column is known by name here, so that
+-- any may be absent; 40 are more than a file has. An empty cell is read as '', which tells
+-- it from one that is not there.
 create or replace macro read_codebook(folder, file) as table
 with
 
@@ -95,6 +96,7 @@ lines as (
         delim = ',',
         quote = '"',
         escape = '"',
+        nullstr = chr(1),
         null_padding = true,
         parallel = false,
         filename = true
@@ -118,7 +120,7 @@ rows as (
     select
         lines.codebook_row,
         map_from_entries([
-            {'key': header.name, 'value': lines.texts[header.place]}
+            {'key': header.name, 'value': nullif(lines.texts[header.place], '')}
             for header in headers.places
         ]) as cells,
         lines.cells_found,
@@ -159,4 +161,14 @@ create or replace macro problem(file, codebook_row, name, found, expected) as fo
 );
 comment on macro problem is
 'What to tell about a cell of the codebook that breaks a rule.';
+
+create or replace macro too_many_cells(file, codebook_row, found, expected) as format(
+    '{}.csv row {}: {} cells, expected {}; a text with a comma needs double quotes',
+    file,
+    codebook_row,
+    found,
+    expected
+);
+comment on macro too_many_cells is
+'What to tell about a row of the codebook that is longer than the header.';
 {% endmacro %}

@@ -130,4 +130,9 @@ create or replace macro repairs(answer, spellings) as
 comment on macro repairs is
 'Those of the codebook''s texts that a spreadsheet may have made this answer of.';
 
+create or replace macro repaired(answer, spellings) as
+    [found[1] for found in [repairs(answer, spellings)] if len(found) = 1][1];
+comment on macro repaired is
+'The text of the codebook that a spreadsheet made this answer of, if only one can be.';
+
 {% endmacro %}

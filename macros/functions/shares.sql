@@ -1,5 +1,12 @@
 {% macro share_functions() %}
 
+create or replace macro has_answered(options, missing) as
+    options is not null
+    and (options = [] or not list_has_all(coalesce(missing, []), options));
+comment on macro has_answered is
+'Whether a list of options is an answer: not if there is none, or only options whose role
+is missing. That nothing was chosen is one.';
+
 create or replace macro share(people, base) as people / nullif(base, 0)::double;
 comment on macro share is 'A share, of a base that may be nobody.';
 

@@ -48,7 +48,7 @@ carried as (
         *,
         {{ header_rows }} > 1
         and count(*) filter (where first_text is null) over ()
-        <= 0.05 * count(*) over () as is_coded,
+        <= 0.05 * count(*) over () as has_codes,
         first_text is null and {{ header_rows }} > 0 as is_unnamed,
         last_value(first_text ignore nulls) over (order by position) as question_text,
         count(*) over (partition by second_text) as times_second
@@ -59,7 +59,7 @@ titled as (
     select
         *,
         case
-            when is_coded then coalesce(second_text, first_text)
+            when has_codes then coalesce(second_text, first_text)
             when is_second_empty then coalesce(first_text, question_text)
             -- What stands under nothing need not belong to the question before.
             when question_text is null or (is_unnamed and times_second = 1)
@@ -67,7 +67,7 @@ titled as (
             else question_text || ' - ' || second_text
         end as title,
         case
-            when is_coded or is_second_empty then name
+            when has_codes or is_second_empty then name
             when question_text is null or (is_unnamed and times_second = 1)
                 then second_text
             else question_text || ' - ' || second_text
@@ -83,7 +83,7 @@ select
     coalesce(title, '') as title,
     question_text,
     second_text,
-    is_coded,
+    has_codes,
     is_unnamed,
     is_second_empty,
     -- In words: small letters, no camelCase, no _.

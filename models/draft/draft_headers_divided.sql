@@ -10,7 +10,7 @@ titles as (
         position,
         question_text,
         is_unnamed,
-        is_coded,
+        has_codes,
         is_second_empty,
         coalesce(second_text, '') as second_text,
         header,
@@ -67,7 +67,7 @@ every_way as (
         if(is_second_empty, '', second_text) as rest,
         6 as preference
     from titles
-    where not is_coded and question_text is not null
+    where not has_codes and question_text is not null
 
     union all
 

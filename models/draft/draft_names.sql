@@ -66,22 +66,33 @@ of_columns as (
     where kinds.header <> '' or kinds.name <> ''
 ),
 
+-- Questions under a header that the columns of a group have, and others too.
+carried as (
+    select
+        question_text as header,
+        count(*) as columns
+    from {{ ref('draft_columns') }}
+    where not has_codes
+    group by question_text
+),
+
 of_groups as (
     select
         group_position as position,
         'multi' as kind,
         -- The header of its columns, if of no others.
         if(
-            count(distinct group_position) over (partition by any_value(stem)) > 1
-            or any_value(stem) in (select header from of_columns),
-            arg_min(header, position),
-            any_value(stem)
+            any_value(carried.columns) > count(*)
+            or any_value(option_columns.stem) in (select header from of_columns),
+            arg_min(option_columns.header, option_columns.position),
+            any_value(option_columns.stem)
         ) as header,
         group_position,
         null as grid_stem,
         -- `3`, of `3. Python.`, says less than its first options.
         any_value(stem) as text
     from option_columns
+    left join carried on option_columns.stem = carried.header
     group by group_position
 ),
 

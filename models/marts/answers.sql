@@ -1,4 +1,3 @@
--- noqa: disable=LT02
 {{ config(materialized='view') }}
 {%- set questions = export_questions() | selectattr('is_coded') | list %}
 with

@@ -145,12 +145,12 @@ measured as (
                     )
             when 'share'
                 then
-                    {{ by_base(
-                        'questions.base',
-                        share('counted.claimed_answered', 'counted.answered'),
-                        share('counted.claimed_asked', 'counted.asked'),
-                        share('counted.claimed', 'counted.respondents')
-                    ) | indent(20) }}
+                    by_base(
+                        questions.base,
+                        share(counted.claimed_answered, counted.answered),
+                        share(counted.claimed_asked, counted.asked),
+                        share(counted.claimed, counted.respondents)
+                    )
             when 'rank' then ranks.rank
             when 'mean' then means.mean
         end::double as actual

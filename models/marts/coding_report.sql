@@ -1,7 +1,11 @@
 with
 
-answer_options as (
-    select * from {{ ref('int_answer_options') }}
+answers as (
+    select * from {{ ref('int_answers') }}
+),
+
+answer_findings as (
+    select * from {{ ref('int_answer_findings') }}
 ),
 
 codebook_columns as (
@@ -13,7 +17,7 @@ questions as (
 ),
 
 columns as (
-    select * from {{ ref('stg_columns') }}
+    select * from {{ ref('int_columns') }}
 ),
 
 spellings as (
@@ -32,108 +36,6 @@ coded_responses as (
 combinations as (
     select * from {{ ref('int_combinations') }}
     where by_question is null
-),
-
--- Answers as people wrote them, with how many wrote them.
-answers as (
-    select
-        question,
-        text as answer,
-        match,
-        spelling,
-        sum(respondents)::bigint as respondents
-    from answer_options
-    where match in ('unknown', 'unreadable', 'prefix', 'repaired', 'tie of repairs')
-    group by question, text, match, spelling
-),
-
--- The label that an unknown answer is most like, where one is like it.
-likeness as (
-    select
-        answers.question,
-        answers.answer,
-        options.label,
-        jaro_winkler_similarity(lower(answers.answer), lower(options.label)) as likeness
-    from answers
-    inner join options on answers.question = options.question
-    where answers.match = 'unknown'
-),
-
-nearest as (
-    select
-        question,
-        answer,
-        arg_max(label, likeness) as nearest
-    from likeness
-    where likeness >= 0.8
-    group by question, answer
-),
-
-unknown_answers as (
-    select
-        'unknown answer' as finding,
-        not questions.is_open as is_error,
-        answers.question,
-        answers.answer as text,
-        answers.respondents,
-        nearest.nearest,
-        if(
-            questions.is_open,
-            'counted as Other; to count it, add it to options.csv or spellings.csv',
-            'add it to options.csv or spellings.csv, or write yes under other in '
-            || 'questions.csv'
-        ) as advice
-    from answers
-    inner join questions on answers.question = questions.question
-    left join nearest
-        on answers.question = nearest.question and answers.answer = nearest.answer
-    where answers.match = 'unknown'
-),
-
-unreadable_answers as (
-    select
-        'unreadable ' || questions.kind as finding,
-        answers.question,
-        answers.answer as text,
-        answers.respondents,
-        if(
-            questions.kind = 'timestamp',
-            'no date is known for it; write its format, such as %d/%m/%Y %H:%M:%S, '
-            || 'under format in questions.csv',
-            'no number is known for it; it is not counted as answered'
-        ) as advice
-    from answers
-    inner join questions on answers.question = questions.question
-    where answers.match = 'unreadable'
-),
-
-caught_by_prefix as (
-    select
-        'caught by *' as finding,
-        question,
-        answer as text,
-        respondents,
-        'counted as ' || spelling || '*; if it is not that, add it to spellings.csv'
-            as advice
-    from answers
-    where match = 'prefix'
-),
-
-repaired_answers as (
-    select
-        if(match = 'repaired', 'repaired', 'cannot be repaired') as finding,
-        match <> 'repaired' as is_error,
-        question,
-        answer as text,
-        respondents,
-        if(
-            match = 'repaired',
-            'a spreadsheet made it of ' || spelling,
-            'a spreadsheet made it, of which of ' || spelling || ' cannot be told; '
-            || 'write it into spellings.csv with the option it means'
-        ) as advice
-    from answers
-    where match in ('repaired', 'tie of repairs')
 ),
 
 -- None of the above, and some of the above.
@@ -228,14 +130,13 @@ unused_spellings as (
         any_value(spellings.spelling || if(spellings.is_prefix, '*', '')) as text,
         format('nobody wrote row {} of spellings.csv', spellings.codebook_row) as advice
     from spellings
-    left join answer_options
+    left join answers
         on
-            spellings.question = answer_options.question
-            and spellings.spelling = answer_options.spelling
-            and spellings.is_prefix = (answer_options.match = 'prefix')
+            spellings.question = answers.question
+            and spellings.text = answers.text
     where spellings.codebook_row is not null
     group by spellings.codebook_row
-    having count(answer_options.match) = 0
+    having count(answers.match) = 0
 ),
 
 unknown_codebook_columns as (
@@ -284,11 +185,7 @@ unused_delimiters as (
 ),
 
 findings as (
-    select * from unknown_answers
-    union all by name
-    select * from unreadable_answers
-    union all by name
-    select * from caught_by_prefix
+    select * from answer_findings
     union all by name
     select * from contradictions
     union all by name
@@ -305,8 +202,6 @@ findings as (
     select * from rows_left_out
     union all by name
     select * from unused_delimiters
-    union all by name
-    select * from repaired_answers
     union all by name
     select * from answered_unasked
 ),

@@ -101,14 +101,18 @@ counted as (
         by_options.respondents as by_option_respondents,
         pairs.answered_both,
         options.total_respondents,
-        {{ by_base(
-            'by_questions.base', 'coalesce(option_bases.answered, 0)',
-            'coalesce(option_bases.asked, 0)', 'options.respondents'
-        ) }} as option_base,
-        {{ by_base(
-            'questions.base', 'coalesce(by_option_bases.answered, 0)',
-            'coalesce(by_option_bases.asked, 0)', 'by_options.respondents'
-        ) }} as by_option_base,
+        by_base(
+            by_questions.base,
+            coalesce(option_bases.answered, 0),
+            coalesce(option_bases.asked, 0),
+            options.respondents
+        ) as option_base,
+        by_base(
+            questions.base,
+            coalesce(by_option_bases.answered, 0),
+            coalesce(by_option_bases.asked, 0),
+            by_options.respondents
+        ) as by_option_base,
         -- Of those who were asked, only answers of people who were.
         if(
             by_questions.base = 'asked',
@@ -164,9 +168,9 @@ shared as (
         total_respondents,
         option_base::bigint as option_base,
         by_option_base::bigint as by_option_base,
-        if(is_by_outside, null, {{ share('of_option', 'option_base') }})
+        if(is_by_outside, null, share(of_option, option_base))
             as share_of_option,
-        if(is_outside, null, {{ share('of_by_option', 'by_option_base') }})
+        if(is_outside, null, share(of_by_option, by_option_base))
             as share_of_by_option
     from counted
     order by question, by_question, position, by_position

@@ -60,13 +60,13 @@ counted as (
 shared as (
     select
         *,
-        if(is_answer, {{ share('respondents', 'answered') }}, null)
+        if(is_answer, share(respondents, answered), null)
             as share_of_answered,
-        {{ share('asked_respondents', 'asked') }} as share_of_asked,
-        {{ share('respondents', 'total_respondents') }} as share_of_respondents,
-        {{ by_base(
-            'base', 'share_of_answered', 'share_of_asked', 'share_of_respondents'
-        ) }} as share,
+        share(asked_respondents, asked) as share_of_asked,
+        share(respondents, total_respondents) as share_of_respondents,
+        by_base(
+            base, share_of_answered, share_of_asked, share_of_respondents
+        ) as share,
         if(
             is_ranked,
             rank() over (partition by question, is_ranked order by respondents desc),

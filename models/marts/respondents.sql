@@ -1,20 +1,16 @@
--- noqa: disable=LT02
-{{ config(materialized='view', post_hook=["{{ describe_respondents() }}"]) }}
+{{ config(materialized='view', post_hook="{{ describe_respondents() }}") }}
 {%- set questions = export_questions()
     | rejectattr('kind', 'equalto', 'text') | rejectattr('name', 'equalto', 'submitted_at') %}
 with
 
 coded_responses as (
-    select
-        *,
-        rowid + 1 as respondent_id
     -- Without its database, the view outlives a renamed or copied file.
-    from {{ ref('int_coded_responses').include(database=false) }}
+    select * from {{ ref('int_coded_responses').include(database=false) }}
 ),
 
 people as (
     select
-        respondent_id,
+        _row + 1 as respondent_id,
         submitted_at
         {%- for question in questions %},
         {{ quoted(question.name) }}

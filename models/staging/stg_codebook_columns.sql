@@ -5,21 +5,45 @@ known as (
 ),
 
 every_row as (
-    select *, 'survey' as file from {{ source('codebook', 'survey') }}
+    select
+        *,
+        'survey' as file
+    from {{ source('codebook', 'survey') }}
     union all
-    select *, 'questions' as file from {{ source('codebook', 'questions') }}
+    select
+        *,
+        'questions' as file
+    from {{ source('codebook', 'questions') }}
     union all
-    select *, 'options' as file from {{ source('codebook', 'options') }}
+    select
+        *,
+        'options' as file
+    from {{ source('codebook', 'options') }}
     union all
-    select *, 'spellings' as file from {{ source('codebook', 'spellings') }}
+    select
+        *,
+        'spellings' as file
+    from {{ source('codebook', 'spellings') }}
     union all
-    select *, 'nets' as file from {{ source('codebook', 'nets') }}
+    select
+        *,
+        'nets' as file
+    from {{ source('codebook', 'nets') }}
     union all
-    select *, 'waves' as file from {{ source('codebook', 'waves') }}
+    select
+        *,
+        'waves' as file
+    from {{ source('codebook', 'waves') }}
     union all
-    select *, 'figures' as file from {{ source('codebook', 'figures') }}
+    select
+        *,
+        'figures' as file
+    from {{ source('codebook', 'figures') }}
     union all
-    select *, 'claims' as file from {{ source('codebook', 'claims') }}
+    select
+        *,
+        'claims' as file
+    from {{ source('codebook', 'claims') }}
 ),
 
 found as (

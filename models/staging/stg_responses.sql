@@ -1,53 +1,77 @@
-{{ config(materialized='view') }}
--- noqa: disable=LT02
-{%- set columns, header_rows = export_columns(), header_rows() %}
-{%- set names = columns | map(attribute='column_name') | list %}
-{%- set excluded = columns | selectattr('is_excluded') | map(attribute='column_name') %}
-{%- set excluded = excluded | list %}
-{%- set export = source('export', 'responses') | string %}
-{%- set path = (export.split("'") + [''])[1] %}
-{%- set may_be_several = '*' in path or '?' in path or '[' in path %}
-{%- if may_be_several and header_rows > 1 %}
-    {%- do exceptions.raise_compiler_error(
-        'survey.csv: header_rows is ' ~ header_rows ~ ', and responses names several '
-        ~ 'files, each with header rows of its own; expected one file'
-    ) %}
-{%- endif %}
+{%- set files, questions, columns = export_files(), export_questions(), export_columns() %}
+{{ config(materialized='export_copy') }}
+{%- for file in files %}
+{%- set is_parquet = file.format == 'parquet' %}
+{%- set own = columns | selectattr('file', 'equalto', file.file) | list %}
 {#- Strict reading sees a row with a cell too many, but no header of two lines. #}
-{%- if '\n' not in names | join %}
-    {%- set export = export | replace('strict_mode = false', 'strict_mode = true') %}
-{%- endif %}
-{#- Whoever reads a file guesses its columns anew, a second for each thousand or so.
-    Several files may have them in different order. #}
-{%- if names and not may_be_several %}
-    {%- set export = export | replace(
-        'all_varchar = true', 'auto_detect = false, columns = ' ~ all_text(names)
-    ) %}
-{%- endif %}
-with
+{%- set is_strict = '\n' not in own | map(attribute='column_name') | join %}
+{%- set cells = '* exclude (_file' ~ (', file_row_number' if is_parquet) ~ ')' %}
+{{ 'union all by name' if not loop.first }}
+(
+    with
 
-responses as (
-    select * from {{ export }}
-    {%- if header_rows > 1 %}
-    offset {{ header_rows - 1 }}
-    {%- endif %}
-),
-
--- Excluded columns are personal: nothing below this line can read them.
-not_excluded as (
-    select *
-        {%- if excluded %} exclude (
-            {%- for column in excluded %}
-            {{ quoted(column) }}{{ ',' if not loop.last }}
-            {%- endfor %}
+    -- Excluded columns are personal: nothing below this line can read them.
+    export as (
+        select
+            {%- if is_parquet %}
+            file_row_number,
+            {%- endif %}
+            columns(
+                * {%- if is_parquet %} exclude (file_row_number) {%- endif %}
+            )::varchar
+        from (
+            select *
+                {%- for column in own | selectattr('is_excluded') %}
+                {{- ' exclude (' if loop.first }}{{ quoted(column.column_name) }}
+                {{- ')' if loop.last else ', ' }}
+                {%- endfor %}
+            from {{ read_export(file, is_strict) | indent(12) }}
+            {%- if file.header_rows > 1 %}
+            offset {{ file.header_rows - 1 }}
+            {%- endif %}
         )
+    )
+
+    select
+        _file,
+        {%- if is_parquet %}
+        {{ 'row_number() over () - 1' if file.is_several else 'file_row_number' }} as _row,
         {%- endif %}
-    from responses
-),
-
-as_text as (
-    select columns(*)::varchar
-    from not_excluded
+        if(
+            is_blank(coalesce(*columns({{ cells }}))),
+            is_blank(concat(*columns({{ cells }}))),
+            false
+        ) as _is_blank
+        {%- for question in questions %},
+        {%- set found = question.columns | selectattr('file', 'equalto', file.file) | list %}
+        {% if question.kind == 'text' -%}
+        not is_blank(
+        {%- endif %}
+        {%- if question.has_option_columns and found %}
+        chosen_texts([
+            {%- for column in found %}
+            {
+                'cell': {{ quoted(column.column) }},
+                'label': {{ literal(column.label) if column.option else 'null' }},
+                'is_typed': {{ not column.option or column.option == 'other' }}
+            } {{- ',' if not loop.last }}
+            {%- endfor %}
+        ])
+        {%- elif found | length > 1 %}
+        first_filled([
+            {%- for column in found %}
+            {{ quoted(column.column) }} {{- ',' if not loop.last }}
+            {%- endfor %}
+        ])
+        {%- elif found %}
+        {{ quoted(found[0].column) }}
+        {%- elif question.question == 'wave' and file.wave %}
+        {{ literal(file.wave) }}
+        {%- else %}
+        null::varchar
+        {%- endif %}
+        {{- ')' if question.kind == 'text' }} as {{ quoted(question.name) }}
+        {%- endfor %}
+    from export
 )
-
-select * from as_text
+{%- endfor %}

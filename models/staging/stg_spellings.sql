@@ -77,6 +77,14 @@ gathered as (
     from every_spelling
     inner join questions on every_spelling.question = questions.question
     group by all
+),
+
+-- As functions know it.
+with_text as (
+    select
+        *,
+        spelling || if(is_prefix, '  *', '') as text
+    from gathered
 )
 
-select * from gathered
+select * from with_text

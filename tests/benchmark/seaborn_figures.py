@@ -19,8 +19,8 @@ import seaborn as sns
 def main(database: str, folder: Path) -> None:
     """Draw each figure of the marts."""
     connection = duckdb.connect(database, read_only=True)
-    texts = connection.table("figure_texts").df()
-    marks = connection.table("figure_marks").df()
+    texts = connection.table("figures.figure_texts").df()
+    marks = connection.table("figures.figure_marks").df()
     sns.set_theme(style="whitegrid")
     for text in texts.itertuples():
         rows = marks[marks["figure"] == text.figure]

@@ -5,7 +5,7 @@ figures as (
 ),
 
 figure_options as (
-    select * from {{ ref('int_figure_options') }}
+    select * from {{ ref('figure_options') }}
 ),
 
 marks as (

@@ -5,7 +5,7 @@ figures as (
 ),
 
 figure_options as (
-    select * from {{ ref('int_figure_options') }}
+    select * from {{ ref('figure_options') }}
 ),
 
 results as (
@@ -132,7 +132,7 @@ marks as (
         column_option,
         column_label,
         coalesce(share, respondents)::double as value,
-        {{ printed('respondents', 'share') }} as value_text
+        printed(respondents, share) as value_text
     from every_mark
     order by figure_position, panel_position, row_position, column_position
 )

@@ -1,0 +1,38 @@
+{# The answers of the export, copied into target/<survey>/<model>.parquet, and a view of that
+   file with `_row`, the place of a row in it, from 0. DuckDB evaluates a function of a
+   column of such a file once for each distinct cell, however many people there are. An
+   export that is Parquet already is read where it lies. #}
+{% materialization export_copy, adapter='duckdb' %}
+    {% set folder = 'target/' ~ (env_var('SURVEY', '') or 'production_ml') %}
+    {% set path = literal(folder ~ '/responses.parquet') %}
+    {% set relation, existing = this.incorporate(type='view'), load_cached_relation(this) %}
+    {% set is_copied = export_files() | rejectattr('format', 'equalto', 'parquet') | list %}
+    {% if existing and existing.type != 'view' %}
+        {% do adapter.drop_relation(existing) %}
+    {% endif %}
+    {% if is_copied %}
+        {# DuckDB makes a folder for a partitioned copy only, here of nothing. #}
+        {% do run_query(
+            'copy (select 1 as nothing, 2 as part where false) to ' ~ literal(folder)
+            ~ ' (format parquet, partition_by (part), overwrite_or_ignore)'
+        ) %}
+        {% do run_query(
+            'copy (' ~ sql ~ ') to ' ~ path ~ ' (format parquet, row_group_size 20480)'
+        ) %}
+        {% set sql %}
+            select
+                * exclude (file_row_number),
+                file_row_number as _row
+            from read_parquet({{ path }}, file_row_number = true)
+        {% endset %}
+    {% endif %}
+    {% call statement('main') %}
+        {# Without its database, a view outlives a renamed or copied file. #}
+        create or replace view {{ relation.include(database=false) }} as (
+            {{ sql }}
+        );
+    {% endcall %}
+    {% do persist_docs(relation, model) %}
+    {% do adapter.commit() %}
+    {% do return({'relations': [relation]}) %}
+{% endmaterialization %}

@@ -1,0 +1,112 @@
+with
+
+answers as (
+    select * from {{ ref('int_answers') }}
+    where match in ('unknown', 'unreadable', 'prefix', 'repaired')
+),
+
+questions as (
+    select * from {{ ref('stg_questions') }}
+),
+
+options as (
+    select * from {{ ref('stg_options') }}
+    where option <> 'other'
+),
+
+ranges as (
+    select
+        question,
+        list(spelling order by spelling) as spellings
+    from {{ ref('stg_spellings') }}
+    where not is_prefix and repair_key(spelling) is not null
+    group by question
+),
+
+-- What nobody has to know of an answer is out of sight.
+seen as (
+    select
+        answers.question,
+        masked(answers.answer) as text,
+        if(answers.match = 'unknown', repairs(answers.answer, ranges.spellings), [])
+            as repairs,
+        if(len(repairs) > 1, 'tie', answers.match) as match,
+        beginning(answers.text) as spelling,
+        sum(answers.respondents)::bigint as respondents
+    from answers
+    left join ranges on answers.question = ranges.question
+    group by all
+),
+
+-- The label that an unknown answer is most like, where one is like it.
+likeness as (
+    select
+        seen.question,
+        seen.text,
+        options.label,
+        jaro_winkler_similarity(lower(seen.text), lower(options.label)) as likeness
+    from seen
+    inner join options on seen.question = options.question
+    where seen.match = 'unknown'
+),
+
+nearest as (
+    select
+        question,
+        text,
+        arg_max(label, likeness) as nearest
+    from likeness
+    where likeness >= 0.8
+    group by question, text
+),
+
+findings as (
+    select
+        case seen.match
+            when 'unknown' then 'unknown answer'
+            when 'unreadable' then 'unreadable ' || questions.kind
+            when 'prefix' then 'caught by *'
+            when 'repaired' then 'repaired'
+            when 'tie' then 'cannot be repaired'
+        end as finding,
+        seen.match = 'tie' or (seen.match = 'unknown' and not questions.is_open)
+            as is_error,
+        seen.question,
+        seen.text,
+        seen.respondents,
+        nearest.nearest,
+        case
+            when seen.match = 'unknown' and questions.is_open
+                then
+                    'counted as Other; to count it, add it to options.csv or '
+                    || 'spellings.csv'
+            when seen.match = 'unknown'
+                then
+                    'add it to options.csv or spellings.csv, or write yes under other '
+                    || 'in questions.csv'
+            when seen.match = 'unreadable' and questions.kind = 'timestamp'
+                then
+                    'no date is known for it; write its format, such as '
+                    || '%d/%m/%Y %H:%M:%S, under format in questions.csv'
+            when seen.match = 'unreadable'
+                then 'no number is known for it; it is not counted as answered'
+            when seen.match = 'prefix'
+                then
+                    'counted as ' || seen.spelling || '*; if it is not that, add it to '
+                    || 'spellings.csv'
+            when seen.match = 'repaired'
+                then 'a spreadsheet made it of ' || seen.spelling
+            when seen.match = 'tie'
+                then
+                    'a spreadsheet made it, of which of '
+                    || array_to_string(seen.repairs, ' and ')
+                    || ' cannot be told; write it into spellings.csv with the option it '
+                    || 'means'
+        end as advice
+    from seen
+    inner join questions on seen.question = questions.question
+    left join nearest
+        on seen.question = nearest.question and seen.text = nearest.text
+)
+
+select * from findings

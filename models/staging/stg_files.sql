@@ -1,0 +1,79 @@
+{%- set folder = 'seeds/' ~ (env_var('SURVEY', '') or 'production_ml') %}
+{%- set named = var('responses', '') %}
+with
+
+survey as (
+    select
+        max(text) filter (where item = 'header_rows') as header_rows,
+        max(text) filter (where item = 'encoding') as encoding,
+        max(text) filter (where item = 'separator') as separator
+    from {{ ref('stg_survey') }}
+),
+
+waves as (
+    select * from {{ ref('stg_waves') }}
+),
+
+found as (
+    select file as path from glob({{ literal(folder ~ '/responses.*') }})
+),
+
+of_waves as (
+    select
+        waves.wave,
+        waves.position,
+        {{ literal(folder) }} || '/' || waves.file as path,
+        coalesce(waves.header_rows, try_cast(survey.header_rows as integer), 1)
+            as header_rows,
+        coalesce(waves.encoding, survey.encoding) as encoding,
+        coalesce(waves.separator, survey.separator) as separator
+    from waves
+    cross join survey
+    where {{ literal(named) }} = ''
+),
+
+of_one as (
+    select
+        null as wave,
+        1 as position,
+        coalesce(
+            nullif({{ literal(named) }}, ''),
+            (select min(found.path) from found),
+            {{ literal(folder ~ '/responses.csv') }}
+        ) as path,
+        coalesce(try_cast(header_rows as integer), 1) as header_rows,
+        encoding,
+        separator
+    from survey
+    where not exists (select 1 from of_waves)
+),
+
+every_file as (
+    select * from of_waves
+    union all by name
+    select * from of_one
+),
+
+described as (
+    select
+        position::integer as file,
+        wave,
+        path,
+        case
+            when path like '%.parquet' then 'parquet'
+            when path like '%.xlsx' then 'xlsx'
+            else 'csv'
+        end as format,
+        header_rows,
+        coalesce(encoding, 'utf-8') as encoding,
+        case
+            when separator = 'tab' then chr(9)
+            when separator is not null then separator
+            when regexp_matches(path, '\.tsv\b') then chr(9)
+            else ','
+        end as separator,
+        regexp_matches(path, '[*?\[]') as is_several
+    from every_file
+)
+
+select * from described
