@@ -15,6 +15,7 @@
     'stg_columns': ['file', 'position'],
     'int_columns': ['file', 'position'],
     'int_questions': ['question'],
+    'int_delimiter_trials': ['file', 'question', 'delimiter'],
     'int_delimiters': ['file', 'question'],
     'int_answers': ['question', 'answer', 'is_blank'],
     'int_answer_findings': ['question', 'finding', 'text'],

@@ -144,20 +144,24 @@ create or replace macro chosen_texts(cells) as
     if(
         first_filled([cell.cell for cell in cells]) is null,
         null,
-        array_to_string(
-            [
-                case
-                    when is_blank(cell.cell) then null
-                    when cell.is_typed and not is_chosen(cell.cell) then null
-                    when
-                        cell.is_typed
-                        and lower(trimmed(cell.cell)) not in ('1', '1.0', 'yes', 'true')
-                        then normalised(cell.cell)
-                    when is_chosen(cell.cell, cell.label) then cell.label
-                end
-                for cell in cells
-            ],
-            chr(10)
+        coalesce(
+            array_to_string(
+                [
+                    case
+                        when is_blank(cell.cell) then null
+                        when cell.is_typed and not is_chosen(cell.cell) then null
+                        when
+                            cell.is_typed
+                            and lower(trimmed(cell.cell))
+                            not in ('1', '1.0', 'yes', 'true')
+                            then normalised(cell.cell)
+                        when is_chosen(cell.cell, cell.label) then cell.label
+                    end
+                    for cell in cells
+                ],
+                chr(10)
+            ),
+            ''
         )
     );
 comment on macro chosen_texts is

@@ -1,0 +1,187 @@
+"""The rules, called as a person would call them in the shell."""
+
+from __future__ import annotations
+
+import shutil
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+from conftest import Built, Project, Rows
+from test_build import chosen, options, question
+
+VALUES: dict[str, Any] = {
+    # Text
+    "normalised(e'\u00a0a \u2003 b\u200b\\n')": "a b",
+    "normalised('It’s “so”')": "It's \"so\"",
+    "as_compared(' 4.0')": "4",
+    "as_compared('4.05')": "4.05",
+    "is_blank(e' \u00a0\\t')": True,
+    "is_blank(' ; ;', also := ';')": True,
+    "is_blank('0')": False,
+    "masked('ask me@example.org, +49 170 1234567')": "ask [e-mail], [phone]",
+    "masked('2019-05-10 12:30')": "2019-05-10 12:30",
+    # Cells
+    "split_answers('home; office;;', ';')": ["home", " office", "", ""],
+    "split_answers('a, b,', ', ')": ["a", "b"],
+    "split_answers('a,\u00a0b,\u2009,\u2009', ', ')": ["a", "b"],
+    "split_answers(e'tea, green\\nbread', chr(10))": ["tea, green", "bread"],
+    "split_answers('HPC (SLURM, PBS), SQL', ', ', kept := ['HPC (SLURM, PBS)'])": [
+        "HPC (SLURM, PBS)",
+        "SQL",
+    ],
+    "split_answers('HPC (SLURM,PBS),SQL', ',', kept := ['HPC (SLURM, PBS)'])": [
+        "HPC (SLURM, PBS)",
+        "SQL",
+    ],
+    "split_answers('None, because I, well', ', ', kept := ['None, because  *'])": [
+        "None, because I",
+        "well",
+    ],
+    "split_answers('SQL, Yes,', ', ', kept := ['Yes,'])": ["SQL", "Yes,"],
+    "split_answers('Yes, SQL', ', ', kept := ['Yes,'])": ["Yes", "SQL"],
+    "split_answers('\"cats, dogs\",fish', ',')": ["cats, dogs", "fish"],
+    "split_answers('fish,say \"no\"', ',')": ["fish", 'say "no"'],
+    "split_answers('\"a;b\";c', ';', may_be_record := false)": ['"a', 'b"', "c"],
+    "chosen_texts([{'cell': '1', 'label': 'SQL', 'is_typed': false},"
+    " {'cell': '0', 'label': 'R', 'is_typed': false}])": "SQL",
+    "chosen_texts([{'cell': 'No', 'label': 'No', 'is_typed': false},"
+    " {'cell': ' Perl ', 'label': 'Other', 'is_typed': true}])": "No\nPerl",
+    "chosen_texts([{'cell': '0', 'label': 'SQL', 'is_typed': false}])": "",
+    "chosen_texts([{'cell': '', 'label': 'SQL', 'is_typed': false}])": None,
+    "first_option(['other', 'sql'])": "sql",
+    # Dates and numbers
+    "repair_keys('Nov-50')": ["11-50"],
+    "repair_keys('10-May')": ["5-10"],
+    "repair_keys('2019-05-10 00:00:00')": ["5-10"],
+    "repair_keys('1950-11-01')": ["1-11", "11-50"],
+    "repair_keys('1/4/2019')": ["1-4", "4-19"],
+    "repair_keys('3.1')": ["3.1"],
+    "repair_keys('2019')": ["2019.0"],
+    "repair_keys('in May')": [],
+    "repaired('10-May', ['5-10', '11-50'])": "5-10",
+    "repaired('10-May', ['5-10', '10 - 5'])": None,
+    "repaired('3.1', ['3.10'])": "3.10",
+    "as_timestamp('2022/11/30 10:39:41 PM GMT+1')::varchar": "2022-11-30 22:39:41",
+    "as_timestamp('9/30/20 10:10')::varchar": "2020-09-30 10:10:00",
+    "as_timestamp('soon')": None,
+    "timestamp_in('31.12.25 23:59 CET', '%d.%m.%y %H:%M')::varchar": (
+        "2025-12-31 23:59:00"
+    ),
+    "timestamp_in('31/12/2025 23:59+0100', '%d/%m/%Y %H:%M')::varchar": (
+        "2025-12-31 23:59:00"
+    ),
+    "[as_number(x) for x in ['~5', '3 years', '1,000', '3-5', '10k', '5 million']]": [
+        *(5, 3, 1000),
+        *(None, None, None),
+    ],
+    # Shares
+    "share(1, 0)": None,
+    "[printed(1, x) for x in [null, 0, 0.004, 0.575, 0.996, 1]]": [
+        *("1", "0%", "<1%", "58%", ">99%", "100%")
+    ],
+    "has_answered(['secret'], ['secret'])": False,
+    "has_answered([], ['secret'])": True,
+    # Questions of the reference survey
+    "coding.company_size('Nov-50')": "11-50",
+    "coding.company_size(' 11-50 ')": "11-50",
+    "coding.company_size('a few')": "other",
+    "coding.company_size('')": None,
+    "spellings.company_size('Nov-50')": "11-50",
+    "coding.perf_tracking_cats('')": ["none"],
+    "coding.output_methods("
+    "'An API serves pre-computed outputs;something else')": [
+        "precomputed_api",
+        "other",
+    ],
+    "coding.output_methods('x, An API serves pre-computed outputs',"
+    " delimiter := ', ')": ["precomputed_api", "other"],
+}
+
+
+@pytest.fixture(scope="module")
+def shell(reference: Built) -> duckdb.DuckDBPyConnection:
+    return duckdb.connect(reference.database, read_only=True)
+
+
+@pytest.mark.parametrize("call", VALUES)
+def test_a_rule_can_be_called(shell: duckdb.DuckDBPyConnection, call: str) -> None:
+    rows = shell.execute(f"select {call}").fetchall()
+    assert rows == [(VALUES[call],)]
+
+
+def test_every_function_says_what_it_is(shell: duckdb.DuckDBPyConnection) -> None:
+    functions = shell.execute(
+        "select schema_name, function_name, comment, macro_definition"
+        " from duckdb_functions() where not internal"
+    ).fetchall()
+    assert len(functions) > 60
+    assert not [name for _, name, comment, _ in functions if not comment]
+    # A file may be renamed.
+    assert not [name for _, name, _, text in functions if "production_ml" in str(text)]
+
+
+def test_functions_and_views_outlive_a_renamed_file(
+    reference: Built, tmp_path: Path
+) -> None:
+    moved = shutil.copy(reference.database, tmp_path / "moved.duckdb")
+    with duckdb.connect(moved) as connection:
+        connection.execute(
+            "create view sizes as select coding.company_size('Nov-50') as size"
+        )
+    again = shutil.copy(moved, tmp_path / "again.duckdb")
+    with duckdb.connect(again, read_only=True) as connection:
+        assert connection.execute("from sizes").fetchall() == [("11-50",)]
+        answers = connection.execute("select count(*) from answers").fetchall()
+    assert answers == reference.rows("select count(*) from answers")
+
+
+FIRST = 10_200
+
+
+@pytest.fixture(scope="module")
+def late(project: Project) -> Built:
+    """Build a file whose questions differ, and whose oddities come late."""
+    columns = ["tools?", "pets?", "late?", "spaced?", "quoted?"]
+    plain = ["SQL;R", "cat, dog", "", "a, b", "x,y"]
+    rows: list[dict[str, str]] = [dict(zip(columns, plain, strict=True))] * FIRST
+    odd = ["R;Excel", "dog, fish, eel", "p\nq", "a,\u00a0c", '"x, z",y']
+    rows += [dict(zip(columns, odd, strict=True))] * 3
+    answers = {
+        "tools": ["SQL", "R", "Excel"],
+        "pets": ["cat", "dog", "fish"],
+        "late": ["p", "q"],
+        "spaced": ["a", "b", "c"],
+        "quoted": ["x", "y", "x, z"],
+    }
+    several: Rows = [
+        question(name, position, "multi", other="yes")
+        for position, name in enumerate(answers, 1)
+    ]
+    codebook: dict[str, Rows] = {
+        "questions": several,
+        "options": [row for name in answers for row in options(name, *answers[name])],
+    }
+    project.write("late", rows, codebook)
+    return project.build("late")
+
+
+def test_two_questions_of_a_file_are_joined_in_different_ways(late: Built) -> None:
+    assert late.passed, late.printed
+    assert chosen(late, "tools") == {"SQL": FIRST, "R": FIRST + 3, "Excel": 3}
+    assert chosen(late, "pets") == {
+        **{"cat": FIRST, "dog": FIRST + 3},
+        **{"fish": 3, "other": 3},
+    }
+
+
+def test_what_comes_only_late_in_a_file_is_read_as_well(late: Built) -> None:
+    assert chosen(late, "late") == {"p": 3, "q": 3}
+    assert chosen(late, "spaced") == {"a": FIRST + 3, "b": FIRST, "c": 3}
+    assert chosen(late, "quoted") == {"x": FIRST, "y": FIRST + 3, "x, z": 3}
+    unknown = late.rows("select finding, text, respondents from coding_report")
+    assert unknown == [("unknown answer", "eel", 3)]
+    found = Counter(d for (d,) in late.rows("select delimiter from intermediate.int_delimiters"))
+    assert found == {";": 1, ", ": 2, "\n": 1, ",": 1}
