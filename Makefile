@@ -9,7 +9,7 @@ PEOPLE ?= 1000000
 WIDE ?= 100000
 ROUNDS ?= 3
 
-.PHONY: all build render test lint format docs bench lock clean survey
+.PHONY: all build render test lint format docs bench lock clean survey extensions
 
 all: build render
 
@@ -57,7 +57,14 @@ clean:
 .venv/installed: requirements.txt
 	python3 -m venv .venv
 	$(install) --requirement requirements.txt
+	$(MAKE) extensions
 	touch $@
+
+# What DuckDB reads workbooks and other encodings with, from the packages installed above;
+# a build only loads it.
+extensions:
+	$(bin)/python -c "from duckdb_extensions import import_extension as copy; \
+	    copy('excel'); copy('encodings')"
 
 # A wrong name is noticed before anything is installed.
 survey:

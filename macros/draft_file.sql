@@ -1,8 +1,26 @@
+{# The rows of the file that is drafted from: all of them, or those after its headers. #}
+{% macro draft_rows(has_header) %}
+    {%- set file = draft_file() -%}
+    {%- set header_rows = draft_header_rows() if has_header else 0 -%}
+    (
+        {%- if not execute %}
+        select 1 as nothing
+        {%- else %}
+        {%- do file.update({'header_rows': header_rows}) %}
+        select * exclude (_file {{- ', file_row_number' if file.format == 'parquet' }})
+        from {{ read_export(file, is_strict=false) }}
+        {%- if header_rows > 1 %}
+        offset {{ header_rows - 1 }}
+        {%- endif %}
+        {%- endif %}
+    )
+{%- endmacro %}
+
 {# The file that is drafted from, and how it is to be read: found once, on the first call
    of a run, as what a table of the database says afterwards. #}
 {% macro draft_file() %}
     {% set survey = var('survey', '') | string %}
-    {% if not execute %}{% do return({'path': '', 'format': {}}) %}{% endif %}
+    {% if not execute %}{% do return({'path': '', 'format': 'csv'}) %}{% endif %}
     {% if not modules.re.fullmatch('[a-z][a-z0-9_]*', survey) or survey == 'vocabulary' %}
         {% do exceptions.raise_compiler_error(
             'survey is "' ~ survey ~ '", expected a name in small letters, digits and _, '
@@ -30,7 +48,9 @@
         ) %}
     {% endif %}
     {% set path = var('responses', '') or files[0] %}
-    {% do return({'path': path, 'format': export_format(path)}) %}
+    {% set file = {'path': path} %}
+    {% do file.update(export_format(path)) %}
+    {% do return(file) %}
 {% endmacro %}
 
 {# How many rows of it are headers. #}

@@ -1,12 +1,10 @@
-{%- set file, header_rows = draft_file(), draft_header_rows() %}
 with
 
 responses as (
     select list_value(*columns(*)) as cells
     from (
         select columns(*)::varchar
-        from {{ read_export(file.path, file.format, has_header=header_rows > 0) if execute else '(select 1 as a)' }}
-        offset {{ [header_rows - 1, 0] | max }}
+        from {{ draft_rows(has_header=true) | indent(8) }}
     )
 ),
 

@@ -1,4 +1,4 @@
-{%- set file, header_rows = draft_file(), draft_header_rows() %}
+{%- set header_rows = draft_header_rows() %}
 with
 
 described as (
@@ -6,7 +6,7 @@ described as (
         column_name,
         row_number() over () as position
     from (
-        describe from {{ read_export(file.path, file.format, has_header=header_rows > 0) if execute else '(select 1 as a)' }}
+        describe from {{ draft_rows(has_header=true) | indent(8) }}
     )
 ),
 

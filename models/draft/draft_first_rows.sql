@@ -1,4 +1,3 @@
-{%- set file = draft_file() %}
 with
 
 first_rows as (
@@ -7,7 +6,7 @@ first_rows as (
         list_value(*columns(*)) as cells
     from (
         select columns(*)::varchar
-        from {{ read_export(file.path, file.format, has_header=false) if execute else '(select 1 as a)' }}
+        from {{ draft_rows(has_header=false) | indent(8) }}
         limit 1000
     )
 ),

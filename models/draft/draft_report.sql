@@ -27,7 +27,7 @@ read as (
         '{{ file.path }}',
         any_value(respondents) filter (where group_position = 0),
         (select count(*) from {{ ref('draft_columns') }}),
-        '{{ (', ' ~ file.format.encoding ~ ', separated by ' ~ {',': 'commas', ';': 'semicolons', 'tab': 'tabs'}.get(file.format.separator, file.format.separator)) if file.format.separator else '' }}',
+        '{{ ', ' ~ file.written_in ~ ', separated by ' ~ {',': 'commas', ';': 'semicolons', 'tab': 'tabs'}[file.separated_by] if file.separated_by }}',
         {{ header_rows }},
         '{{ '' if header_rows == 1 else 's' }}'
     ) as line
