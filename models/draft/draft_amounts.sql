@@ -82,7 +82,7 @@ counted as (
         plain.respondents,
         string_agg(
             coalesce(
-                number_words.number::varchar,
+                number_words.number,
                 if(
                     words.word in ('a', 'an') and lead_units.unit is not null,
                     '1',
