@@ -32,8 +32,8 @@
         | map(attribute='file') | list %}
     {% if not files %}
         {% do exceptions.raise_compiler_error(
-            path ~ ': no such file, expected the export, as .csv, .csv.gz, .tsv, .xlsx or '
-            ~ '.parquet; put it there, or name it: '
+            path | replace('.*', '.csv') ~ ': no such file, expected the export, as .csv, '
+            ~ '.csv.gz, .tsv, .xlsx or .parquet; put it there, or name it: '
             ~ "--vars '{survey: " ~ survey ~ ", responses: path}'"
         ) %}
     {% elif not var('responses', '') and files | length > 1 %}
@@ -41,7 +41,7 @@
             path ~ ': ' ~ files | length ~ ' files, expected one export; name it: '
             ~ "--vars '{survey: " ~ survey ~ ", responses: path}'"
         ) %}
-    {% elif not modules.re.search('\.(csv|csv\.gz|tsv|tsv\.gz|txt|xlsx|parquet)$', files[0]) %}
+    {% elif not modules.re.search('[.](csv|csv[.]gz|tsv|tsv[.]gz|txt|xlsx|parquet)$', files[0]) %}
         {% do exceptions.raise_compiler_error(
             files[0] ~ ': no file that can be read, expected .csv, .csv.gz, .tsv, .xlsx or '
             ~ '.parquet; save it as one of these'

@@ -66,7 +66,7 @@
             {{ 'spreadsheet_time(' if column.is_time }} {{- quoted(column.column_name) }}
             {{- ')' if column.is_time }} as {{ quoted(
                 'column%02d' % loop.index0
-                if modules.re.fullmatch('_?[A-Z]{0,3}\d+', column.column_name)
+                if modules.re.fullmatch('_?[A-Z]{0,3}[0-9]+', column.column_name)
                 else column.column_name
             ) }},
             {%- endfor %}

@@ -173,6 +173,19 @@ doubts as (
     union all
 
     select
+        6,
+        'a header is repeated: in questions.csv it has the number that DuckDB gives it',
+        questions.question,
+        kinds.name
+    from questions
+    inner join kinds on questions.position = kinds.position
+    where
+        starts_with(kinds.name, kinds.title || '_')
+        and regexp_full_match(kinds.name[length(kinds.title) + 2:], '\d+')
+
+    union all
+
+    select
         7,
         'nobody answered',
         questions.question,
@@ -184,14 +197,18 @@ doubts as (
 
     select
         8,
-        if(
-            questions.has_header,
-            'excluded, as the header asks for something personal',
-            'excluded, as cells look like addresses, numbers or profiles of people'
-        ),
+        case
+            when kinds.has_header
+                then 'excluded, as the header asks for something personal'
+            when kinds.has_cells
+                then 'excluded, as cells look like addresses, numbers or profiles of '
+                || 'people'
+            else 'excluded, as each respondent has a number of their own'
+        end,
         questions.question,
         null
     from questions
+    inner join kinds on questions.position = kinds.position
     where questions.kind = 'excluded'
 )
 

@@ -24,18 +24,20 @@ stems as (
         divided.stem,
         divided.rest,
         divided.preference,
-        count(*) over (partition by kinds.set_position, divided.stem) as rows
+        count(*) over (partition by kinds.set_position, divided.stem) as rows,
+        count(*) over (partition by divided.stem) as columns
     from kinds
     inner join divided on kinds.position = divided.position
-    where
-        kinds.kind in ('single', 'ordered')
-        and kinds.set_columns >= 2
-        and divided.rest <> ''
+    where kinds.kind in ('single', 'ordered') and divided.rest <> ''
 ),
 
+-- Rows with other answers are rows, of no grid that could be drawn.
 grids as (
-    select * from stems
-    where rows >= 2
+    select
+        *,
+        rows >= 2 as is_grid
+    from stems
+    where rows >= 2 or (columns >= 2 and preference >= 5)
     qualify row_number() over (
         partition by position
         order by rows desc, preference desc, length(stem) desc
@@ -54,7 +56,8 @@ of_columns as (
             kinds.name
         ) as header,
         null::bigint as group_position,
-        grids.stem as grid_stem,
+        if(grids.is_grid, grids.stem, null) as grid_stem,
+        grids.stem as row_stem,
         if(
             grids.stem is not null
             and not regexp_full_match(grids.rest, '\d+|\w|[A-Z]{1,3}\d+'),
@@ -89,6 +92,7 @@ of_groups as (
         ) as header,
         group_position,
         null as grid_stem,
+        null as row_stem,
         -- `3`, of `3. Python.`, says less than its first options.
         any_value(stem) as text
     from option_columns
@@ -127,9 +131,9 @@ told_apart as (
         *,
         case
             when
-                grid_stem is not null
+                row_stem is not null
                 and count(*) over (partition by slug) > 1
-                then draft_cut(slug || '_' || draft_slug(grid_stem))
+                then draft_cut(slug || '_' || draft_slug(row_stem))
             else slug
         end as longer_slug
     from slugs

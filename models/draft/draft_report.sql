@@ -72,14 +72,16 @@ grouped as (
     select
         doubt,
         min(severity) as severity,
-        count(*) as questions,
+        count(*) - any_value(shown) as more,
         string_agg(
             question || coalesce(' (' || detail || ')', ''), ', ' order by position
-        ) filter (where place <= 4) as named
+        ) filter (where place <= shown) as named
     from (
         select
             *,
-            row_number() over (partition by doubt order by position) as place
+            row_number() over (partition by doubt order by position) as place,
+            -- What is excluded is said of each.
+            if(starts_with(doubt, 'excluded'), 50, 4) as shown
         from doubts
     )
     group by doubt
@@ -114,7 +116,7 @@ lines as (
         4,
         row_number() over (order by severity, doubt),
         '  ' || doubt || ': ' || named
-        || if(questions > 4, format(' and {} more', questions - 4), '')
+        || if(more > 0, format(' and {} more', more), '')
     from grouped
 )
 

@@ -80,7 +80,7 @@ representatives as (
     from likely as a
     inner join likely as b
         on
-            (a.keys = b.keys and not a.is_numeric)
+            (a.keys = b.keys and a.labels > 2 and not a.is_numeric)
             or (
                 a.labels <= b.labels
                 and len(list_intersect(a.keys, b.keys)) >= greatest(2, 0.7 * a.labels)
