@@ -63,14 +63,14 @@ clean:
 .venv/installed: requirements.txt
 	python3 -m venv .venv
 	$(install) --requirement requirements.txt
-	$(bin)/python -c "$(extensions)"
+	$(MAKE) extensions
 	touch $@
 
-# A build loads extensions of DuckDB and never installs one: they come with the packages.
-extensions := from duckdb_extensions import import_extension as copy; \
-    [copy(name) for name in ('excel', 'encodings')]
-extensions: .venv/installed
-	$(bin)/python -c "$(extensions)"
+# What DuckDB reads workbooks and other encodings with, from the packages installed above;
+# a build only loads it.
+extensions:
+	$(bin)/python -c "from duckdb_extensions import import_extension as copy; \
+	    copy('excel'); copy('encodings')"
 
 # A wrong name is noticed before anything is installed.
 survey:

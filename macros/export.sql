@@ -10,26 +10,11 @@
             ~ 'several files, each with header rows of its own; expected one file'
         ) %}
     {% endfor %}
+    {% for file in found %}
+        {% do file.update(export_format(file.path, file.encoding, file.separator)) %}
+    {% endfor %}
     {% do return(found) %}
 {% endmacro %}
-
-{# A file of answers, to select from. Only a name of a function cannot be a parameter. #}
-{% macro read_export(file, is_strict=true) -%}
-    {%- if file.format == 'parquet' -%}
-    read_parquet(
-        {{ literal(file.path) }},
-        union_by_name = true, filename = '_file', file_row_number = true
-    )
-    {%- else -%}
-    read_csv_export(
-        {{ literal(file.path) }},
-        separator := {{ literal(file.separator) }},
-        written_in := {{ literal(file.encoding) }},
-        has_header := {{ (file.header_rows > 0) | lower }},
-        is_strict := {{ is_strict | lower }}
-    )
-    {%- endif -%}
-{%- endmacro %}
 
 {# The questions that the codebook reads, in its order, as int_questions has them. #}
 {% macro export_questions() %}

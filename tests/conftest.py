@@ -40,10 +40,13 @@ class Project:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        for name in ("models", "macros", "tests", "analyses", "seeds/production_ml"):
+        for name in (
+            *("models", "macros", "tests", "analyses"),
+            *("seeds/production_ml", "seeds/vocabulary"),
+        ):
             ignored = shutil.ignore_patterns("*.py", "__pycache__", "benchmark")
             shutil.copytree(ROOT / name, folder / name, ignore=ignored)
-        for file in ("dbt_project.yml", "profiles.yml"):
+        for file in ("dbt_project.yml", "profiles.yml", "selectors.yml"):
             shutil.copy(ROOT / file, folder)
 
     def write(

@@ -4,9 +4,11 @@
 {% macro create_functions() %}
     {{ text_functions() }}
     {{ cell_functions() }}
+    {{ option_word_functions() }}
     {{ date_functions() }}
     {{ number_functions() }}
     {{ share_functions() }}
     {{ export_functions() }}
+    {{ draft_functions() }}
     {{ codebook_functions() }}
 {% endmacro %}

@@ -1,5 +1,140 @@
 {% macro export_functions() %}
 
+create or replace macro reader_encoding(written_in) as
+    coalesce(
+        case
+            when regexp_full_match(lower(trim(written_in)), '(utf-?8)?([-_]?(sig|bom))?')
+                then 'utf-8'
+            when regexp_full_match(lower(trim(written_in)), 'utf-?16.*') then 'utf-16'
+            when regexp_full_match(lower(trim(written_in)), '(windows-?|cp)1252')
+                then 'cp1252'
+            when regexp_full_match(
+                lower(trim(written_in)), 'latin-?1|iso[-_]?8859[-_]1'
+            )
+                then 'latin-1'
+            when regexp_full_match(lower(trim(written_in)), 'mac[-_]?roman|macintosh')
+                then 'mac_roman'
+            when regexp_full_match(lower(trim(written_in)), 'windows-?\d+')
+                then 'cp' || regexp_extract(written_in, '\d+')
+            else replace(trim(written_in), '-', '_')
+        end,
+        'utf-8'
+    );
+comment on macro reader_encoding is
+'What DuckDB calls an encoding; blank is UTF-8. All but utf-8, utf-16 and latin-1 need the
+extension `encodings`.';
+
+create or replace macro encoding_of(content) as
+    case
+        when starts_with(hex(content[1:2]), 'FFFE') or hex(content[1:2]) = 'FEFF'
+            then 'utf-16'
+        when try(decode(content)) is not null then 'utf-8'
+        -- The bytes that UTF-8 does not have alone, written as \x92, decide: what stands
+        -- inside words is a letter to Mac Roman and a quote to Windows; nobody writes
+        -- the control characters that ISO-8859-1 has there.
+        when not regexp_matches(content::varchar, '\\x[89][0-9A-F]') then 'iso-8859-1'
+        when
+            regexp_matches(content::varchar, '\\x(81|8D|8F|90|9D)')
+            or regexp_matches(
+                content::varchar, '[a-z]\\x(8[0-9A-F]|9[013-5A-F]|98|99)[a-z]'
+            )
+            then 'mac-roman'
+        else 'windows-1252'
+    end;
+comment on macro encoding_of is
+'The encoding of a file, of its bytes: UTF-8, UTF-16, ISO-8859-1, Windows-1252 or Mac Roman.';
+
+create or replace macro file_encoding(path) as table (
+    select
+        case
+            when regexp_matches(path, '\.(xlsx|parquet|gz)$') or size > 100000000
+                then 'utf-8'
+            else (
+                select encoding_of(blobs.content)
+                from read_blob(path) as blobs
+                where blobs.filename = sizes.filename
+            )
+        end as encoding
+    from read_blob(path) as sizes
+    order by filename
+    limit 1
+);
+comment on macro table file_encoding is
+'What a file of text is written in; UTF-8 if it is compressed or larger than 100 MB.';
+
+create or replace macro first_lines(path, written_in) as table (
+    select line
+    from read_csv(
+        path,
+        columns = {'line': 'varchar'},
+        auto_detect = false,
+        header = false,
+        delim = chr(1),
+        quote = '',
+        escape = '',
+        strict_mode = false,
+        encoding = written_in
+    )
+    limit 300
+);
+comment on macro table first_lines is 'The first lines of a file of text, as they are.';
+
+create or replace macro file_separator(path, written_in) as table (
+    with
+
+    -- What stands in quotes separates nothing, and may hold lines of its own.
+    unquoted as (
+        select regexp_replace(string_agg(line, chr(10)), '"[^"]*"', '', 'g') as text
+        from first_lines(path, written_in)
+    ),
+
+    records as (
+        select
+            unnest(string_split(text, chr(10))) as record,
+            generate_subscripts(string_split(text, chr(10)), 1) as place
+        from unquoted
+    ),
+
+    counted as (
+        select
+            records.place,
+            candidates.separator,
+            candidates.preference,
+            length(records.record)
+            - length(replace(records.record, candidates.separator, '')) as times
+        from records
+        cross join (values (',', 1), (';', 2), (chr(9), 3))
+            as candidates (separator, preference)
+        where records.record <> ''
+    ),
+
+    -- Each record has as many as the first one.
+    agreeing as (
+        select
+            separator,
+            preference,
+            count(*) filter (where times = first_times) as records,
+            any_value(first_times) as times
+        from (
+            select
+                *,
+                first_value(times) over (
+                    partition by separator order by place
+                ) as first_times
+            from counted
+        )
+        where first_times > 0
+        group by separator, preference
+    )
+
+    select coalesce(
+        first(separator order by records * sqrt(times) desc, preference), ','
+    ) as separator
+    from agreeing
+);
+comment on macro table file_separator is
+'What stands between the columns of a file of text: a comma, a semicolon or a tab.';
+
 create or replace macro read_csv_export(
     path, separator := ',', written_in := 'utf-8', has_header := true, is_strict := true
 ) as table (
@@ -23,5 +158,17 @@ create or replace macro read_csv_export(
 );
 comment on macro table read_csv_export is
 'The export as it lies there, every column text. Several files are read by their headers.';
+
+create or replace macro spreadsheet_time(cell) as
+    coalesce(
+        strftime(
+            timestamp '1899-12-30 00:00:00'
+            + to_seconds(round(86400 * try_cast(cell as double))::bigint),
+            '%Y-%m-%d %H:%M:%S'
+        ),
+        cell
+    );
+comment on macro spreadsheet_time is
+'A time as .xlsx has it, days since 1900, as people read it.';
 
 {% endmacro %}

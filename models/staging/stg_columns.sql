@@ -63,16 +63,33 @@ known_headers as (
     select distinct header from {{ ref('stg_headers') }}
 ),
 
--- Without header rows, columns go by their places. With further rows, the first may
--- name only the first column of a question; DuckDB calls the next ones `column12`.
+-- Without header rows, columns go by their places, from 1, or by the names that DuckDB
+-- gives them, from 0, if the codebook knows the first of these.
+known_columns as (
+    select
+        columns.*,
+        known_headers.header is not null as is_known,
+        bool_or(is_known and columns.position = 1) over (partition by columns.file)
+            as is_first_known
+    from columns
+    left join known_headers on normalised(columns.column_name) = known_headers.header
+),
+
+-- With further rows, the first may name only the first column of a question; DuckDB calls
+-- the next ones `column12`.
 first_headers as (
     select
         file,
         position,
         column_name,
-        if(header_rows = 0, 'column' || position, normalised(column_name)) as header,
-        header_rows > 1 and regexp_full_match(column_name, 'column\d+') as is_unnamed
-    from columns
+        if(
+            header_rows = 0 and not is_first_known,
+            'column' || position,
+            normalised(column_name)
+        ) as header,
+        header_rows > 1 and not is_known
+        and regexp_full_match(column_name, 'column\d+') as is_unnamed
+    from known_columns
 ),
 
 -- DuckDB reads a repeated header as `header_1`. Where the codebook does not know that

@@ -59,19 +59,9 @@ described as (
         position::integer as file,
         wave,
         path,
-        case
-            when path like '%.parquet' then 'parquet'
-            when path like '%.xlsx' then 'xlsx'
-            else 'csv'
-        end as format,
         header_rows,
-        coalesce(encoding, 'utf-8') as encoding,
-        case
-            when separator = 'tab' then chr(9)
-            when separator is not null then separator
-            when regexp_matches(path, '\.tsv\b') then chr(9)
-            else ','
-        end as separator,
+        encoding,
+        separator,
         regexp_matches(path, '[*?\[]') as is_several
     from every_file
 )

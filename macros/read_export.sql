@@ -1,0 +1,94 @@
+{# How a file of answers is to be read, of what the codebook says about it, found where that
+   is nothing: `format`; `encoding` and `separator` as DuckDB takes them; `written_in` and
+   `separated_by` as people write them. Loads the extension that the file needs. #}
+{% macro export_format(path, encoding=none, separator=none) %}
+    {% set format = 'parquet' if path.endswith('.parquet')
+        else 'xlsx' if path.endswith('.xlsx') else 'csv' %}
+    {% if format == 'xlsx' %}
+        {% do load_extension('excel', path ~ ' is a workbook') %}
+    {% endif %}
+    {% if format != 'csv' %}{% do return({'format': format}) %}{% endif %}
+
+    {% set written_in = encoding or rows_of(
+        'from file_encoding(' ~ literal(path) ~ ')'
+    )[0].encoding %}
+    {% set encoding = rows_of(
+        'select reader_encoding(' ~ literal(written_in) ~ ') as encoding'
+    )[0].encoding %}
+    {% if encoding not in ['utf-8', 'utf-16', 'latin-1'] %}
+        {% do load_extension('encodings', path ~ ' is written in ' ~ written_in) %}
+    {% endif %}
+    {% set separator = (separator or '') | replace('tab', '\t') or rows_of(
+        'from file_separator(' ~ literal(path) ~ ', ' ~ literal(encoding) ~ ')'
+    )[0].separator %}
+    {% do return({
+        'format': format, 'encoding': encoding, 'separator': separator,
+        'written_in': written_in, 'separated_by': separator | replace('\t', 'tab')
+    }) %}
+{% endmacro %}
+
+{# A file of answers, to select from; `_file` is its name. Only a name of a function cannot
+   be a parameter. #}
+{% macro read_export(file, is_strict=true) -%}
+    {%- if file.format == 'parquet' -%}
+    read_parquet(
+        {{ literal(file.path) }},
+        union_by_name = true, filename = '_file', file_row_number = true
+    )
+    {%- elif file.format == 'xlsx' -%}
+    {{ read_workbook(file) }}
+    {%- else -%}
+    read_csv_export(
+        {{ literal(file.path) }},
+        separator := {{ literal(file.separator) }},
+        written_in := {{ literal(file.encoding) }},
+        has_header := {{ (file.header_rows > 0) | lower }},
+        is_strict := {{ is_strict | lower }}
+    )
+    {%- endif -%}
+{%- endmacro %}
+
+{# The first sheet of a workbook, where times are days since 1900. #}
+{% macro read_workbook(file) -%}
+    {%- set has_header = (file.header_rows > 0) | lower -%}
+    {%- set query -%}
+        select column_name, column_type similar to '(DATE|TIME).*' as is_time
+        from (
+            describe
+            from read_xlsx(
+                {{ literal(file.path) }}, header = {{ has_header }}, ignore_errors = true
+            )
+        )
+    {%- endset -%}
+    (
+        select
+            {%- for column in rows_of(query) if execute %}
+            {{ 'spreadsheet_time(' if column.is_time }} {{- quoted(column.column_name) }}
+            {{- ')' if column.is_time }} as {{ quoted(
+                'column%02d' % loop.index0
+                if modules.re.fullmatch('_?[A-Z]{0,3}[0-9]+', column.column_name)
+                else column.column_name
+            ) }},
+            {%- endfor %}
+            {{ literal(file.path) }} as _file
+        from read_xlsx(
+            {{ literal(file.path) }},
+            header = {{ has_header }}, all_varchar = true, stop_at_empty = false
+        )
+    )
+{%- endmacro %}
+
+{# A build loads what `make` installed, and fetches nothing. #}
+{% macro load_extension(name, reason) %}
+    {% set query %}
+        select installed from duckdb_extensions()
+        where extension_name = {{ literal(name) }} and installed
+    {% endset %}
+    {% if not rows_of(query) %}
+        {% do exceptions.raise_compiler_error(
+            reason ~ ', which needs an extension of DuckDB, expected ' ~ name
+            ~ ' to be installed: run `make extensions`'
+        ) %}
+    {% endif %}
+    {% do run_query('load ' ~ name) %}
+{% endmacro %}

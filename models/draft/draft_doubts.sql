@@ -1,0 +1,219 @@
+with
+
+questions as (
+    select * from {{ ref('draft_questions') }}
+),
+
+kinds as (
+    select * from {{ ref('draft_kinds') }}
+),
+
+scales as (
+    select * from {{ ref('draft_scales') }}
+),
+
+set_labels as (
+    select * from {{ ref('draft_set_labels') }}
+),
+
+answered as (
+    select * from {{ ref('draft_answered') }}
+),
+
+options as (
+    select
+        question,
+        count(*) as options,
+        string_agg(option, ', ' order by place) as in_order
+    from {{ ref('draft_options') }}
+    group by question
+),
+
+people as (
+    select respondents
+    from answered
+    where group_position = 0
+),
+
+-- A line for each; severity 1 is what could do most damage.
+doubts as (
+    select
+        1 as severity,
+        'order of options unknown: order them in options.csv (position)' as doubt,
+        questions.question as question,
+        first(options.in_order) as detail
+    from questions
+    inner join kinds on questions.position = kinds.position
+    inner join scales on kinds.set_position = scales.set_position
+    inner join options on questions.question = options.question
+    where
+        questions.kind = 'ordered' and not scales.is_known
+        and questions.options_of is null
+    group by questions.question
+
+    union all
+
+    select
+        2,
+        'shares are of all: write `answered` under base in questions.csv if not '
+        || 'everybody was asked',
+        questions.question,
+        format('{:,} of {:,} answered', coalesce(
+            answered.respondents, questions.answered
+        )::bigint, people.respondents)
+    from questions
+    cross join people
+    left join answered on questions.group_position = answered.group_position
+    where
+        questions.kind = 'multi'
+        and coalesce(answered.respondents, questions.answered)
+        < 0.9 * people.respondents
+
+    union all
+
+    select
+        3,
+        'days and months cannot be told apart: write the format in questions.csv',
+        questions.question,
+        null
+    from questions
+    where questions.kind = 'timestamp' and questions.is_ambiguous
+
+    union all
+
+    select
+        3,
+        'many answers are no option, and counted as Other: see options.csv',
+        questions.question,
+        format(
+            '{:,} of {:,}', questions.unlisted_people::bigint,
+            questions.answered::bigint
+        )
+    from questions
+    where questions.is_coded and questions.unlisted_people > 0.2 * questions.answered
+
+    union all
+
+    select
+        4,
+        'one option is not on the scale of the others: check positions in options.csv',
+        questions.question,
+        null
+    from questions
+    where
+        questions.kind = 'ordered' and questions.is_known_scale
+        and questions.strangers > 0 and questions.options_of is null
+
+    union all
+
+    select
+        4,
+        'some options are on a scale: if all are, write ordered under kind in '
+        || 'questions.csv',
+        questions.question,
+        format('{} of {}', options.options - questions.strangers, options.options)
+    from questions
+    inner join options on questions.set_question = options.question
+    where
+        questions.kind = 'single' and questions.scale <> 'reply'
+        and options.options - questions.strangers >= 2
+        and questions.options_of is null
+
+    union all
+
+    select
+        5,
+        'text, though a few answers cover much of it: see questions.csv',
+        questions.question,
+        format('{:.0f}%', 100 * questions.coverage)
+    from questions
+    where questions.kind = 'text' and questions.coverage between 0.4 and 0.9999
+
+    union all
+
+    select
+        5,
+        'more than 40 options: are they all on the form?',
+        questions.question,
+        options.options || ' options'
+    from questions
+    inner join options on questions.question = options.question
+    where options.options > 40
+
+    union all
+
+    select
+        6,
+        'some cells are no ' || questions.kind,
+        questions.question,
+        format(
+            '{:,}',
+            (questions.answered - if(
+                questions.kind = 'number', questions.numbers, questions.timestamps
+            ))::bigint
+        )
+    from questions
+    where
+        (questions.kind = 'number' and questions.numbers < questions.answered)
+        or (questions.kind = 'timestamp' and questions.timestamps < questions.answered)
+
+    union all
+
+    select
+        6,
+        'a spreadsheet made dates of ranges: see spellings.csv',
+        questions.question,
+        null
+    from questions
+    inner join set_labels on questions.set_position = set_labels.set_position
+    where
+        questions.is_coded and set_labels.has_dates and questions.options_of is null
+    group by questions.question
+
+    union all
+
+    select
+        6,
+        'a header is repeated: in questions.csv it has the number that DuckDB gives it',
+        questions.question,
+        kinds.name
+    from questions
+    inner join kinds on questions.position = kinds.position
+    where
+        starts_with(kinds.name, kinds.title || '_')
+        and regexp_full_match(kinds.name[length(kinds.title) + 2:], '\d+')
+
+    union all
+
+    select
+        7,
+        'nobody answered',
+        questions.question,
+        null
+    from questions
+    where questions.kind = 'text' and questions.answered = 0
+
+    union all
+
+    select
+        8,
+        case
+            when kinds.has_header
+                then 'excluded, as the header asks for something personal'
+            when kinds.has_cells
+                then 'excluded, as cells look like addresses, numbers or profiles of '
+                || 'people'
+            else 'excluded, as each respondent has a number of their own'
+        end,
+        questions.question,
+        null
+    from questions
+    inner join kinds on questions.position = kinds.position
+    where questions.kind = 'excluded'
+)
+
+select
+    doubts.*,
+    questions.position
+from doubts
+inner join questions on doubts.question = questions.question

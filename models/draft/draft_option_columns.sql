@@ -1,0 +1,153 @@
+with
+
+columns_of_export as (
+    select * from {{ ref('draft_columns') }}
+),
+
+divided as (
+    select * from {{ ref('draft_headers_divided') }}
+),
+
+profiles as (
+    select * from {{ ref('draft_profiles') }}
+),
+
+people as (
+    select max(filled) as respondents
+    from profiles
+),
+
+-- One text beside blank, 0 or No, which some have not chosen; or nothing at all.
+judged as (
+    select
+        divided.*,
+        profiles.top_text,
+        profiles.filled,
+        profiles.chosen_texts,
+        profiles.filled = 0 as is_empty,
+        is_other_word(divided.rest) as is_other,
+        profiles.chosen_texts = 1
+        and (profiles.has_no or profiles.top < people.respondents)
+        or (
+            profiles.has_no
+            and profiles.chosen_texts = 0
+        )
+        or (
+            draft_key(profiles.top_text) = draft_key(divided.rest)
+            and profiles.top >= 0.8 * profiles.chosen
+        ) as is_option
+    from divided
+    inner join profiles on divided.position = profiles.position
+    cross join people
+),
+
+-- Neighbours with one beginning.
+islands as (
+    select
+        *,
+        position - row_number() over (partition by stem order by position) as island
+    from judged
+    where is_option or is_other or is_empty
+),
+
+sizes as (
+    select
+        stem,
+        island,
+        count(*) filter (where is_option) as options,
+        count(distinct if(
+            is_yes(top_text), position::varchar, lower(top_text)
+        )) filter (where is_option) as texts,
+        count(distinct rest) as rests,
+        count(*) filter (where is_empty and not is_option) as empties,
+        max(preference) as preference,
+        min(position) as first_position,
+        max(position) as last_position
+    from islands
+    group by stem, island
+),
+
+-- Columns of that beginning that are something else: then these are, too, a battery of
+-- which some rows got one answer only.
+others as (
+    select
+        sizes.stem,
+        sizes.island,
+        count(*) as others
+    from sizes
+    inner join judged
+        on
+            sizes.stem = judged.stem
+            and judged.position between sizes.first_position - 1
+            and sizes.last_position + 1
+    where not (judged.is_option or judged.is_other or judged.is_empty)
+    group by sizes.stem, sizes.island
+),
+
+groups as (
+    select sizes.*
+    from sizes
+    left join others on sizes.stem = others.stem and sizes.island = others.island
+    where
+        sizes.options >= 2
+        -- One text in all of them is an answer to each of them.
+        and sizes.texts > 1
+        and sizes.empties <= sizes.options
+        and (sizes.preference = 6 or coalesce(others.others, 0) <= 0.2 * sizes.options)
+),
+
+-- Of several ways to divide its header, the one that gathers most.
+candidates as (
+    select
+        islands.position,
+        islands.stem,
+        islands.rest,
+        islands.is_other,
+        islands.is_option,
+        islands.top_text,
+        groups.first_position
+    from islands
+    inner join groups
+        on islands.stem = groups.stem and islands.island = groups.island
+    qualify row_number() over (
+        partition by islands.position
+        order by
+            groups.options desc, groups.rests desc, groups.preference desc,
+            length(groups.stem) desc
+    ) = 1
+),
+
+labelled as (
+    select
+        candidates.position,
+        candidates.stem,
+        candidates.first_position as group_position,
+        columns_of_export.name,
+        columns_of_export.header,
+        candidates.top_text as chosen_as,
+        candidates.is_other and not (
+            candidates.is_option and count(*) filter (
+                where candidates.is_other
+            ) over same_group > 1
+        ) as is_other,
+        -- What differs in the headers, or the text where they say nothing.
+        case
+            when
+                candidates.rest <> ''
+                and not regexp_full_match(candidates.rest, '\d+|\w|[A-Z]{1,3}\d+')
+                then candidates.rest
+            when not is_yes(candidates.top_text) and candidates.top_text is not null
+                then candidates.top_text
+            when candidates.rest <> '' then candidates.rest
+            else columns_of_export.header
+        end as label
+    from candidates
+    inner join columns_of_export
+        on candidates.position = columns_of_export.position
+    window same_group as (
+        partition by candidates.stem, candidates.first_position
+    )
+)
+
+select * from labelled
+qualify count(*) over (partition by group_position) > 1

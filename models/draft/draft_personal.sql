@@ -1,0 +1,57 @@
+with
+
+facts as (
+    select * from {{ ref('draft_facts') }}
+),
+
+people as (
+    select max(answered + missing) as respondents
+    from facts
+),
+
+option_columns as (
+    select * from {{ ref('draft_option_columns') }}
+),
+
+headers as (
+    select * from {{ ref('personal_headers') }}
+),
+
+matched as (
+    select
+        facts.position,
+        bool_and(coalesce(headers.spared_if in ('reply', 'closed'), false))
+            as is_spared_if_reply,
+        bool_and(coalesce(headers.spared_if = 'closed', false)) as is_spared_if_closed,
+        bool_and(coalesce(headers.spared_if = 'id', false)) as is_id
+    from facts
+    inner join headers
+        -- LinkedIn is one word, FirstName is two.
+        on regexp_matches(
+            trim(facts.header_words, ' .:?*!') || chr(10)
+            || trim(lower(facts.title), ' .:?*!'),
+            '(?m)' || headers.pattern
+        )
+    anti join option_columns on facts.position = option_columns.position
+    group by facts.position
+)
+
+select
+    facts.position,
+    matched.position is not null
+    and (not matched.is_id or coalesce(facts.is_all_distinct, true)) as has_header,
+    coalesce(matched.is_spared_if_reply, false) as is_spared_if_reply,
+    coalesce(matched.is_spared_if_closed, false) as is_spared_if_closed,
+    -- A few addresses are too many in a column of its own sort.
+    facts.distinct_personal >= 2
+    and facts.personal >= greatest(2, 0.02 * facts.answered) as has_cells,
+    -- Numbers that respondents were given: none twice, and without a name or long.
+    facts.answered >= 0.9 * people.respondents
+    and facts.answered > 10
+    and facts.is_all_distinct
+    and facts.are_codes
+    and facts.timestamps = 0
+    and (trim(facts.title, ' #.') = '' or facts.mean_length >= 8) as is_key
+from facts
+cross join people
+left join matched on facts.position = matched.position

@@ -1,0 +1,152 @@
+with
+
+sets as (
+    select * from {{ ref('draft_sets') }}
+),
+
+labels as (
+    select * from {{ ref('draft_set_labels') }}
+    where missing is null and not is_other
+),
+
+points as (
+    select * from {{ ref('draft_scale_points') }}
+),
+
+amounts as (
+    select * from {{ ref('draft_amounts') }}
+),
+
+adverbs as (
+    select
+        strength::integer as strength,
+        unnest(string_split(coalesce(words, ''), '|')) as adverb
+    from {{ ref('adverbs') }}
+),
+
+-- 1 … 5, and 5 - Excellent, 5 (excellent), (5) Excellent.
+numbered as (
+    select
+        set_position,
+        key,
+        'numbers' as scale,
+        regexp_extract(label, '-?\d+(\.\d+)?')::double as low,
+        0 as high
+    from labels
+    where regexp_full_match(label, '-?\d+(\.\d+)?|\W?\d{1,2}\s*[-–—.:=)(]\D*')
+),
+
+ranges as (
+    select
+        sets.set_position,
+        amounts.key,
+        'ranges' as scale,
+        min(amounts.low) as low,
+        min(amounts.high) as high
+    from amounts
+    inner join sets on amounts.position = sets.position
+    where amounts.is_range
+    group by sets.set_position, amounts.key
+),
+
+exact as (
+    select
+        labels.set_position,
+        labels.key,
+        points.scale,
+        points.place,
+        -- The whole of it says more than how it begins.
+        if(points.phrase = labels.phrase, 1000, length(points.phrase)) as weight
+    from labels
+    inner join points on points.phrase in (labels.phrase, labels.beginning)
+),
+
+-- Where two answers are on a scale, another one may name a point of it in a sentence:
+-- "I use it all the time" beside "Every day" and "Occasionally".
+likely_scales as (
+    select
+        exact.set_position,
+        exact.scale
+    from exact
+    inner join labels
+        on exact.set_position = labels.set_position and exact.key = labels.key
+    where labels.is_frequent and labels.role is null and exact.scale <> 'reply'
+    group by exact.set_position, exact.scale
+    having count(distinct exact.place) >= 2
+),
+
+contained as (
+    select
+        labels.set_position,
+        labels.key,
+        likely_scales.scale,
+        points.place,
+        length(points.phrase) as weight
+    from labels
+    inner join likely_scales on labels.set_position = likely_scales.set_position
+    inner join points
+        on
+            likely_scales.scale = points.scale
+            and contains(' ' || labels.phrase || ' ', ' ' || points.phrase || ' ')
+    where labels.is_frequent and labels.role is null
+),
+
+worded as (
+    select
+        set_position,
+        key,
+        scale,
+        arg_max(place, weight) as low,
+        0 as high
+    from (
+        select * from exact
+        union all
+        select * from contained
+    )
+    group by set_position, key, scale
+),
+
+-- One thing in several degrees: not at all masculine, somewhat masculine, very masculine.
+degrees as (
+    select
+        labels.set_position,
+        labels.key,
+        arg_max(adverbs.strength, length(adverbs.adverb)) as low,
+        trim(labels.phrase[max(length(adverbs.adverb)) + 1:]) as thing
+    from labels
+    inner join adverbs
+        on
+            adverbs.adverb = ''
+            or starts_with(labels.phrase, adverbs.adverb || ' ')
+    where labels.is_frequent and labels.is_answer
+    group by labels.set_position, labels.key, labels.phrase
+),
+
+things as (
+    select
+        set_position,
+        thing
+    from degrees
+    group by set_position, thing
+    having count(distinct low) >= 3 or (count(distinct low) = 2 and min(low) < 0)
+),
+
+places as (
+    select * from numbered
+    union all by name
+    select * from ranges
+    union all by name
+    select * from worded
+    union all by name
+    select
+        degrees.set_position,
+        degrees.key,
+        'degree' as scale,
+        degrees.low,
+        0 as high
+    from degrees
+    inner join things
+        on degrees.set_position = things.set_position and degrees.thing = things.thing
+)
+
+select * from places

@@ -1,0 +1,129 @@
+with
+
+names as (
+    select * from {{ ref('draft_names') }}
+),
+
+kinds as (
+    select * from {{ ref('draft_kinds') }}
+),
+
+option_columns as (
+    select * from {{ ref('draft_option_columns') }}
+),
+
+candidates as (
+    select * from {{ ref('draft_candidates') }}
+),
+
+unlisted as (
+    select
+        position,
+        sum(respondents) filter (
+            where not is_option and not is_other and missing is null
+        ) as people,
+        count(*) filter (
+            where missing is null and (not is_option or ends_with(label, '*'))
+        ) as answers
+    from candidates
+    group by position
+),
+
+groups as (
+    select
+        group_position,
+        count(*) as columns,
+        bool_or(is_other) as has_other
+    from option_columns
+    group by group_position
+),
+
+-- Whose options they are, of those that share a set of answers.
+shared as (
+    select
+        kinds.set_position,
+        first(
+            names.question
+            order by kinds.position <> kinds.set_position, kinds.position
+        ) as set_question,
+        count(*) as sharing
+    from names
+    inner join kinds on names.position = kinds.position
+    where names.group_position is null and names.kind in ('single', 'ordered')
+    group by kinds.set_position
+),
+
+questions as (
+    select
+        names.*,
+        names.kind in ('single', 'ordered', 'multi') as is_coded,
+        kinds.set_position,
+        coalesce(shared.set_question, names.question) as set_question,
+        kinds.scale,
+        kinds.is_known_scale,
+        kinds.strangers,
+        kinds.coverage,
+        kinds.answered,
+        kinds.numbers,
+        kinds.timestamps,
+        kinds.is_ambiguous,
+        kinds.is_numeric,
+        kinds.are_points,
+        kinds.has_header,
+        groups.columns as option_columns,
+        coalesce(unlisted.people, 0) as unlisted_people,
+        replace(kinds.delimiter, chr(10), '\n') as delimiter,
+        case
+            when names.group_position is not null
+                then if(groups.has_other, 'yes', 'no')
+            when is_coded
+                then if(
+                    unlisted.answers > 0 or not kinds.is_all_looked_at, 'yes', 'no'
+                )
+        end as other,
+        case
+            when names.kind = 'multi' then 'respondents'
+            when is_coded then 'answered'
+        end as base,
+        if(names.kind = 'timestamp', kinds.format, null) as format,
+        if(
+            names.grid_stem is not null,
+            draft_cut(draft_slug(regexp_replace(
+                names.grid_stem, '^\w+\.\s+', ''
+            ))),
+            null
+        ) as grid_slug
+    from names
+    left join kinds
+        on names.position = kinds.position and names.group_position is null
+    left join groups on names.group_position = groups.group_position
+    left join unlisted
+        on names.position = unlisted.position and names.group_position is null
+    left join shared on kinds.set_position = shared.set_position
+        and names.kind in ('single', 'ordered')
+)
+
+select
+    *,
+    if(set_question <> question, set_question, null) as options_of,
+    -- Those of a set have one answer to all that they say about others.
+    if(
+        is_coded and group_position is null and kind <> 'multi',
+        max(other) over (partition by set_question),
+        other
+    ) as shared_other,
+    if(
+        grid_stem is not null,
+        coalesce(
+            nullif(grid_slug, ''), 'grid_' || min(position) over same_grid
+        ) || if(
+            dense_rank() over (
+                partition by grid_slug order by set_question
+            ) > 1,
+            '_' || dense_rank() over (partition by grid_slug order by set_question),
+            ''
+        ),
+        null
+    ) as grid
+from questions
+window same_grid as (partition by grid_stem, set_question)
