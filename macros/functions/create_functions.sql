@@ -8,6 +8,8 @@
     {{ date_functions() }}
     {{ number_functions() }}
     {{ share_functions() }}
+    {{ create_confidence(95, 1.959963984540054, 'create macro if not exists') }}
+    {{ statistics_functions() }}
     {{ export_functions() }}
     {{ draft_functions() }}
     {{ codebook_functions() }}

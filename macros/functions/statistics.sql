@@ -124,24 +124,26 @@ probabilities of all tables with the same sums that are no likelier, as R and Sc
 it; to 10 digits.';
 
 create or replace macro wilson(x, n) as
-    {
-        'low': greatest(
-            0,
-            (
-                x + critical_z() ** 2 / 2
-                - critical_z()
-                * sqrt(x * (n - x) / nullif(n, 0)::double + critical_z() ** 2 / 4)
-            ) / (n + critical_z() ** 2)
-        ),
-        'high': least(
-            1,
-            (
-                x + critical_z() ** 2 / 2
-                + critical_z()
-                * sqrt(x * (n - x) / nullif(n, 0)::double + critical_z() ** 2 / 4)
-            ) / (n + critical_z() ** 2)
-        )
-    };
+    case
+        when n > 0 then {
+            'low': greatest(
+                0,
+                (
+                    x + critical_z() ** 2 / 2
+                    - critical_z()
+                    * sqrt(x * (n - x) / n::double + critical_z() ** 2 / 4)
+                ) / (n + critical_z() ** 2)
+            ),
+            'high': least(
+                1,
+                (
+                    x + critical_z() ** 2 / 2
+                    + critical_z()
+                    * sqrt(x * (n - x) / n::double + critical_z() ** 2 / 4)
+                ) / (n + critical_z() ** 2)
+            )
+        }
+    end;
 comment on macro wilson is
 'The interval of a share of x of n people, if they were a random sample: Wilson''s score
 interval (Newcombe 1998, method 3), at the survey''s confidence.';
@@ -185,23 +187,25 @@ of the pooled z, or Fisher''s exact one where an expected count is below 5.';
 
 {% endmacro %}
 
-{# How sure intervals are, as survey.csv says: constants, so that the interval of a share
-   costs a few multiplications. #}
-{% macro confidence_functions() %}
-    {% set stated = rows_of("
-        select try_cast(text as double) as confidence
-        from " ~ ref('stg_survey') ~ " where item = 'confidence'
-    ") %}
-    {% set confidence = stated[0].confidence if stated and stated[0].confidence else 95 %}
-    {% set z = rows_of('select normal_quantile(0.5 + ' ~ confidence ~ ' / 200.0) as z')[0].z %}
-    {{ create_confidence(confidence, z, 'create or replace') }}
-{% endmacro %}
-
+{# How sure intervals are: constants, so that one costs a few multiplications. Until the
+   survey has said it, 95 percent. #}
 {% macro create_confidence(confidence, z, create) %}
-{{ create }} macro confidence() as {{ confidence }};
+{{ create }} confidence() as {{ confidence }};
 comment on macro confidence is
 'How sure the intervals of this survey are, in percent: item confidence of survey.csv.';
-{{ create }} macro critical_z() as {{ z }};
+{{ create }} critical_z() as {{ z }};
 comment on macro critical_z is
 'How many standard errors an interval of that confidence reaches: 1.96 at 95 percent.';
+{% endmacro %}
+
+{% macro describe_confidence() %}
+    {% if not execute %}{% do return('') %}{% endif %}
+    {% set survey = rows_of("
+        select coalesce(max(try_cast(text as double)), 95) as confidence
+        from " ~ this ~ " where item = 'confidence'
+    ")[0] %}
+    {% set critical = rows_of(
+        'select normal_quantile(0.5 + ' ~ survey.confidence ~ ' / 200) as z'
+    )[0] %}
+    {{ create_confidence(survey.confidence, critical.z, 'create or replace macro') }}
 {% endmacro %}
