@@ -45,7 +45,7 @@ create or replace macro chi_square_p(x, df) as
         else
             coalesce(list_sum([
                 exp(nth / 2 * ln(x / 2) - x / 2 - lgamma(nth / 2 + 1))
-                for nth in range(df - 2, -1, -2)
+                for nth in range(df::bigint - 2, -1, -2)
             ]), 0)
             + if(df % 2 = 1, normal_p(sqrt(x)), 0)
     end;
@@ -60,7 +60,7 @@ create or replace macro student_within(angle, df) as
         2 / pi() * if(df = 1, 0, sin(angle) * cos(angle))
     )
     * list_reduce(
-        range(df - 2, 1, -2),
+        range(df::bigint - 2, 1, -2),
         lambda so_far, nth: 1 + (nth - 1) / nth * cos(angle) ** 2 * so_far,
         1::double
     )
@@ -113,10 +113,14 @@ cell, among all with the same sums.';
 
 create or replace macro fisher_p(a, b, c, d) as
     least(1, list_sum([
-        exp(log_hypergeometric(cell, a + b, c + d, a + c))
-        for cell in range(greatest(0, a - d), least(a + b, a + c) + 1)
-        if log_hypergeometric(cell, a + b, c + d, a + c)
-        <= log_hypergeometric(a, a + b, c + d, a + c) + 1e-7
+        exp(logarithm)
+        for logarithm in [
+            log_hypergeometric(cell, a + b, c + d, a + c)
+            for cell in range(
+                greatest(0, a - d)::bigint, (least(a + b, a + c) + 1)::bigint
+            )
+        ]
+        if logarithm <= log_hypergeometric(a, a + b, c + d, a + c) + 1e-7
     ]));
 comment on macro fisher_p is
 'The two-sided p-value of Fisher''s exact test of the table [[a, b], [c, d]]: the
@@ -148,18 +152,18 @@ comment on macro wilson is
 'The interval of a share of x of n people, if they were a random sample: Wilson''s score
 interval (Newcombe 1998, method 3), at the survey''s confidence.';
 
-create or replace macro newcombe(x, n, y, m) as
-    list_transform(
-        [{
-            'p': share(x, n), 'of_p': wilson(x, n), 'q': share(y, m), 'of_q': wilson(y, m)
-        }],
-        lambda s: {
-            'low': s.p - s.q
-            - sqrt((s.p - s.of_p.low) ** 2 + (s.of_q.high - s.q) ** 2),
-            'high': s.p - s.q
-            + sqrt((s.of_p.high - s.p) ** 2 + (s.q - s.of_q.low) ** 2)
+create or replace macro difference_interval(p, of_p, q, of_q) as
+    case
+        when of_p is not null and of_q is not null then {
+            'low': p - q - sqrt((p - of_p.low) ** 2 + (of_q.high - q) ** 2),
+            'high': p - q + sqrt((of_p.high - p) ** 2 + (q - of_q.low) ** 2)
         }
-    )[1];
+    end;
+comment on macro difference_interval is
+'The interval of the difference between two shares, of the interval of each.';
+
+create or replace macro newcombe(x, n, y, m) as
+    difference_interval(share(x, n), wilson(x, n), share(y, m), wilson(y, m));
 comment on macro newcombe is
 'The interval of the difference between a share of x of n people and one of y of m others:
 the hybrid of two Wilson intervals (Newcombe 1998, method 10), at the survey''s confidence.';
@@ -179,7 +183,7 @@ create or replace macro difference_p(x, n, y, m) as
         when n = 0 or m = 0 then null
         when least(n, m) * least(x + y, n + m - x - y)::double / (n + m) < 5
             then fisher_p(x, n - x, y, m - y)
-        else normal_p(pooled_z(x, n, y, m))
+        else [normal_p(z) for z in [pooled_z(x, n, y, m)]][1]
     end;
 comment on macro difference_p is
 'The p-value of the difference between a share of x of n people and one of y of m others:

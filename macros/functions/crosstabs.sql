@@ -1,0 +1,435 @@
+{# People grouped by what they chose; and, of such groups, cross-tabs of any questions. #}
+
+{% macro combination_functions() %}
+{%- set questions = export_questions() | selectattr('is_coded') | map(attribute='question') %}
+
+create or replace macro coded_questions() as [{{ literals(questions | list) }}]::varchar[];
+comment on macro coded_questions is 'The questions that have options.';
+
+create or replace macro known_question(name) as
+    if(
+        list_contains(coded_questions(), name),
+        name,
+        error(format(
+            'no coded question "{}"; there are: {}',
+            name, array_to_string(coded_questions(), ', ')
+        ))
+    );
+comment on macro known_question is
+'The name of a coded question; of anything else, an error that lists them.';
+
+-- What a column is called is looked up before anything is evaluated, an error too.
+create or replace macro known_or_first(name) as
+    list_extract(
+        coded_questions(), coalesce(nullif(list_position(coded_questions(), name), 0), 1)
+    );
+comment on macro known_or_first is
+'The name of a coded question; the first one instead of an unknown name.';
+
+create or replace macro known_options(question_name, names) as (
+    select
+        if(
+            known_question(question_name) is not null
+            and list_has_all(list(option), names),
+            names,
+            error(format(
+                '{} has no option or net "{}"; there are: {}',
+                question_name,
+                list_filter(names, lambda name: not list_contains(list(option), name))[1],
+                string_agg(option, ', ')
+            ))
+        )
+    from (
+        select question, option
+        from {{ ref('stg_options').include(database=false) }}
+        union all
+        select question, net
+        from {{ ref('stg_nets').include(database=false) }}
+    )
+    where question = question_name
+);
+comment on macro known_options is
+'Names of options or nets of a question; where one is unknown, an error that lists them.';
+
+create or replace macro counted_by(question_name, names) as (
+    select list_concat(names, coalesce(flatten(list(options)), []))
+    from {{ ref('stg_nets').include(database=false) }}
+    where question = question_name and list_contains(names, net)
+);
+comment on macro counted_by is
+'Names of options or nets of a question, and the options that the nets count.';
+
+create or replace macro missing_options(question_name) as (
+    select list(option)
+    from {{ ref('stg_options').include(database=false) }}
+    where question = question_name and role = 'missing'
+);
+comment on macro missing_options is 'The options of a question that are no answer to it.';
+
+create or replace macro combinations(
+    question_name, by_question_name := null, among := null
+) as table (
+    with
+
+    chosen as (
+        select
+            columns(lambda name: name = question_name) as answer,
+            columns(lambda name: name = coalesce(by_question_name, question_name))
+                as by_answer,
+            count(*) as respondents
+        from {{ this.include(database=false) }}
+        where
+            among is null
+            or has_any(
+                struct_extract(
+                    columns(
+                        lambda name:
+                            name = known_or_first(
+                                coalesce(split_part(among, '=', 1), question_name)
+                            )
+                    ),
+                    'options'
+                ),
+                counted_by(
+                    condition(among).question,
+                    known_options(
+                        coalesce(condition(among).question, question_name),
+                        coalesce(condition(among).options, [])
+                    )
+                )
+            )
+        group by all
+    )
+
+    select
+        question_name::varchar as question,
+        by_question_name::varchar as by_question,
+        among::varchar as among,
+        answer.options as options,
+        if(by_question_name is null, null, by_answer.options) as by_options,
+        answer.number as number,
+        answer.asked as asked,
+        if(by_question_name is null, null, by_answer.asked) as by_asked,
+        is_answered(answer.options, missing_options(question_name)) as answered,
+        if(
+            by_question_name is null,
+            null,
+            is_answered(by_answer.options, missing_options(by_question_name))
+        ) as by_answered,
+        respondents
+    from chosen
+);
+comment on macro table combinations is
+'People, one row for each way in which they answered a question, and another one; among all, or those who chose an option, as in `company_size=1-10|11-50`.';
+{% endmacro %}
+
+{% macro cell_statistics_functions() %}
+
+-- Both are names of tables or CTEs: what combinations() gives, of one pair or several, and
+-- rows of question_results.
+create or replace macro crosstab_cells(combinations, results) as table
+with
+
+groups as (
+    select
+        *,
+        row_number() over () as group_number
+    from query_table(combinations)
+),
+
+options as (
+    select * from query_table(results)
+),
+
+bases as (
+    select distinct
+        question,
+        base
+    from options
+),
+
+placed as (
+    select
+        groups.*,
+        by_base(bases.base, groups.answered, groups.asked, true) as is_in_base,
+        by_base(by_bases.base, groups.by_answered, groups.by_asked, true)
+            as is_in_by_base
+    from groups
+    inner join bases on groups.question = bases.question
+    inner join bases as by_bases on groups.by_question = by_bases.question
+),
+
+-- Whoever chose several options of a net counts once.
+chosen as (
+    select
+        group_number,
+        unnest(options) as option
+    from placed
+
+    union all
+
+    select
+        placed.group_number,
+        options.option
+    from placed
+    inner join options
+        on
+            placed.question = options.question
+            and options.is_net
+            and has_any(placed.options, options.options)
+),
+
+by_chosen as (
+    select
+        group_number,
+        unnest(by_options) as option
+    from placed
+
+    union all
+
+    select
+        placed.group_number,
+        options.option
+    from placed
+    inner join options
+        on
+            placed.by_question = options.question
+            and options.is_net
+            and has_any(placed.by_options, options.options)
+),
+
+pairs as (
+    select
+        question,
+        by_question,
+        among,
+        sum(respondents) as respondents,
+        coalesce(sum(respondents) filter (where answered and by_answered), 0)
+            as answered_both,
+        coalesce(sum(respondents) filter (where is_in_base and by_answered), 0)
+            as base_of_answered
+    from placed
+    group by question, by_question, among
+),
+
+of_options as (
+    select
+        placed.question,
+        placed.by_question,
+        placed.among,
+        chosen.option,
+        sum(placed.respondents) as respondents,
+        coalesce(sum(placed.respondents) filter (where placed.is_in_by_base), 0) as base,
+        coalesce(sum(placed.respondents) filter (
+            where placed.is_in_base and placed.by_answered
+        ), 0) as in_base_of_answered
+    from placed
+    inner join chosen on placed.group_number = chosen.group_number
+    group by all
+),
+
+of_by_options as (
+    select
+        placed.question,
+        placed.by_question,
+        placed.among,
+        by_chosen.option,
+        sum(placed.respondents) as respondents,
+        coalesce(sum(placed.respondents) filter (where placed.asked), 0) as asked,
+        coalesce(sum(placed.respondents) filter (where placed.is_in_base), 0) as base,
+        coalesce(sum(placed.respondents) filter (
+            where placed.is_in_base and placed.by_answered
+        ), 0) as base_of_answered
+    from placed
+    inner join by_chosen on placed.group_number = by_chosen.group_number
+    group by all
+),
+
+of_both as (
+    select
+        placed.question,
+        placed.by_question,
+        placed.among,
+        chosen.option,
+        by_chosen.option as by_option,
+        sum(placed.respondents) as respondents,
+        coalesce(sum(placed.respondents) filter (where placed.is_in_base), 0) as in_base,
+        coalesce(sum(placed.respondents) filter (where placed.is_in_by_base), 0)
+            as in_by_base,
+        coalesce(sum(placed.respondents) filter (
+            where placed.is_in_base and placed.by_answered
+        ), 0) as in_base_of_answered
+    from placed
+    inner join chosen on placed.group_number = chosen.group_number
+    inner join by_chosen on placed.group_number = by_chosen.group_number
+    group by all
+),
+
+-- Every cell of the table, those where nobody is too. Who prefers not to say is no part of
+-- those who answered.
+counted as (
+    select
+        pairs.question,
+        options.option,
+        options.label,
+        options.position,
+        options.is_net,
+        pairs.by_question,
+        by_options.option as by_option,
+        by_options.label as by_label,
+        by_options.position as by_position,
+        by_options.is_net as by_is_net,
+        pairs.among,
+        coalesce(of_both.respondents, 0)::bigint as respondents,
+        coalesce(of_options.respondents, 0)::bigint as option_respondents,
+        coalesce(of_by_options.respondents, 0)::bigint as by_option_respondents,
+        coalesce(of_by_options.asked, 0)::bigint as by_option_asked,
+        pairs.answered_both::bigint as answered_both,
+        pairs.respondents::bigint as total_respondents,
+        coalesce(of_options.base, 0)::bigint as option_base,
+        coalesce(of_by_options.base, 0)::bigint as base,
+        (
+            coalesce(of_options.in_base_of_answered, 0)
+            - coalesce(of_both.in_base_of_answered, 0)
+        )::bigint as rest_respondents,
+        (pairs.base_of_answered - coalesce(of_by_options.base_of_answered, 0))::bigint
+            as rest_base,
+        if(
+            by_options.base = 'answered' and by_options.role = 'missing',
+            null,
+            coalesce(of_both.in_by_base, 0)
+        ) as chosen_of_option,
+        if(
+            options.base = 'answered' and options.role = 'missing',
+            null,
+            coalesce(of_both.in_base, 0)
+        ) as chosen,
+        if(chosen is null, null, rest_respondents) as rest_chosen
+    from pairs
+    inner join options on pairs.question = options.question
+    inner join options as by_options on pairs.by_question = by_options.question
+    left join of_options
+        on
+            pairs.question = of_options.question
+            and pairs.by_question = of_options.by_question
+            and pairs.among is not distinct from of_options.among
+            and options.option = of_options.option
+    left join of_by_options
+        on
+            pairs.question = of_by_options.question
+            and pairs.by_question = of_by_options.by_question
+            and pairs.among is not distinct from of_by_options.among
+            and by_options.option = of_by_options.option
+    left join of_both
+        on
+            pairs.question = of_both.question
+            and pairs.by_question = of_both.by_question
+            and pairs.among is not distinct from of_both.among
+            and options.option = of_both.option
+            and by_options.option = of_both.by_option
+),
+
+compared as (
+    select
+        *,
+        share(chosen_of_option, option_base) as share_of_option,
+        share(chosen, base) as share,
+        wilson(chosen, base) as interval,
+        share(rest_chosen, rest_base) as rest_share,
+        wilson(rest_chosen, rest_base) as rest_interval,
+        difference_p(chosen, base, rest_chosen, rest_base) as p,
+        if(is_net or by_is_net, null, p) as tested
+    from counted
+),
+
+-- Holm: the smallest p counts for as many as there are, the next for one less, and none
+-- for less than one before.
+adjusted as (
+    select
+        *,
+        share - rest_share as difference,
+        difference_interval(share, interval, rest_share, rest_interval)
+            as difference_interval,
+        tested * count(tested) over (
+            partition by question, by_question, among order by tested desc
+        ) as held
+    from compared
+)
+
+select
+    * exclude (
+        chosen_of_option, chosen, rest_chosen, interval, rest_interval,
+        difference_interval, tested, held
+    ),
+    interval.low as low,
+    interval.high as high,
+    difference_interval.low as difference_low,
+    difference_interval.high as difference_high,
+    if(
+        tested is null,
+        null,
+        least(1, max(held) over (
+            partition by question, by_question, among order by tested
+        ))
+    ) as p_adjusted
+from adjusted;
+comment on macro table crosstab_cells is
+'The cells of cross-tabs, of groups of people as combinations() has them and rows of question_results.';
+{% endmacro %}
+
+{% macro crosstab_functions() %}
+
+create or replace macro crosstab(question, by_question, among := null) as table (
+    with
+
+    asked_for as (
+        select
+            known_question(question) as named,
+            known_question(by_question) as by_named
+    ),
+
+    groups_of_people as (
+        select *
+        from combinations(
+            known_or_first(question), known_or_first(by_question), among := among
+        )
+    ),
+
+    cells as (
+        select columns(*) from crosstab_cells('groups_of_people', 'question_results')
+    )
+
+    select
+        asked_for.named as question,
+        cells.option,
+        cells.label,
+        cells.position,
+        cells.is_net,
+        asked_for.by_named as by_question,
+        cells.by_option,
+        cells.by_label,
+        cells.by_position,
+        cells.by_is_net,
+        cells.respondents,
+        cells.base,
+        cells.share,
+        cells.low,
+        cells.high,
+        cells.rest_respondents,
+        cells.rest_base,
+        cells.rest_share,
+        cells.difference,
+        cells.difference_low,
+        cells.difference_high,
+        cells.p,
+        cells.p_adjusted
+    from cells
+    inner join asked_for
+        on
+            cells.question = asked_for.named
+            and cells.by_question = asked_for.by_named
+    order by cells.position, cells.by_position
+);
+comment on macro table crosstab is
+'Any question by any other: of the people of each option of by_question, how many chose each option of question, compared with the rest; among all, or those who chose an option, as in `company_size=1-10|11-50`.';
+{% endmacro %}
