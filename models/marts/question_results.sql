@@ -46,7 +46,8 @@ options_and_nets as (
         last_options.position + nets.position as position,
         nets.label,
         nets.options,
-        true as is_net
+        true as is_net,
+        false as is_ranked
     from nets
     inner join last_options on nets.question = last_options.question
 ),
@@ -83,7 +84,7 @@ selected as (
 
 counted as (
     select
-        options_and_nets.* exclude (codebook_row),
+        options_and_nets.*,
         questions.grid,
         questions.label as question_label,
         bases.base,
@@ -97,10 +98,7 @@ counted as (
             options_and_nets.role = 'missing',
             null,
             coalesce(selected.chosen_of_answered, 0)
-        ) as chosen_of_answered,
-        coalesce(options_and_nets.role <> 'missing', true)
-        and options_and_nets.option <> 'other'
-        and not options_and_nets.is_net as is_ranked
+        ) as chosen_of_answered
     from options_and_nets
     inner join questions on options_and_nets.question = questions.question
     inner join bases on options_and_nets.question = bases.question
