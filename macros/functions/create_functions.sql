@@ -10,7 +10,6 @@
     {{ share_functions() }}
     {{ create_confidence(95, 1.959963984540054, 'create macro if not exists') }}
     {{ statistics_functions() }}
-    {{ answer_functions() }}
     {{ cell_statistics_functions() }}
     {{ export_functions() }}
     {{ draft_functions() }}

@@ -110,11 +110,11 @@ create or replace macro combinations(
         answer.number as number,
         answer.asked as asked,
         if(by_question_name is null, null, by_answer.asked) as by_asked,
-        is_answered(answer.options, missing_options(question_name)) as answered,
+        has_answered(answer.options, missing_options(question_name)) as answered,
         if(
             by_question_name is null,
             null,
-            is_answered(by_answer.options, missing_options(by_question_name))
+            has_answered(by_answer.options, missing_options(by_question_name))
         ) as by_answered,
         respondents
     from chosen

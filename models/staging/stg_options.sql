@@ -32,6 +32,17 @@ shared as (
         on typed.own_question in (questions.question, questions.options_of)
 ),
 
+waves as (
+    select
+        'wave' as question,
+        wave as option,
+        position,
+        label,
+        false as offered,
+        codebook_row
+    from {{ ref('stg_waves') }}
+),
+
 -- What the codebook does not know is counted too, as the last option of its question.
 other as (
     select
@@ -45,6 +56,8 @@ other as (
 
 every_option as (
     select * from shared
+    union all by name
+    select * from waves
     union all by name
     select * from other
 ),
