@@ -358,7 +358,7 @@ adjusted as (
 
 select
     * exclude (
-        chosen_of_option, chosen, rest_chosen, interval, rest_interval,
+        chosen_of_option, rest_chosen, interval, rest_interval,
         difference_interval, tested, held
     ),
     interval.low as low,
@@ -432,4 +432,337 @@ create or replace macro crosstab(question, by_question, among := null) as table 
 );
 comment on macro table crosstab is
 'Any question by any other: of the people of each option of by_question, how many chose each option of question, compared with the rest; among all, or those who chose an option, as in `company_size=1-10|11-50`.';
+
+create or replace macro trend(question_name) as table (
+    with
+
+    asked_for as (
+        select
+            known_question(question_name) as named,
+            known_question('wave') as by_named
+    ),
+
+    -- All rows of a grid are adjusted together.
+    rows_of_grid as (
+        select grid_rows.question
+        from {{ ref('stg_questions').include(database=false) }} as named
+        inner join {{ ref('stg_questions').include(database=false) }} as grid_rows
+            on named.question = grid_rows.question or named.grid = grid_rows.grid
+        where named.question = known_or_first(question_name)
+    ),
+
+    groups_of_people as (
+        select *
+        from {{ ref('int_combinations').include(database=false) }} as combinations
+        semi join rows_of_grid on combinations.question = rows_of_grid.question
+        where combinations.by_question = 'wave' and combinations.among is null
+    ),
+
+    cells as (
+        select
+            * exclude (by_option_asked),
+            by_option_asked > 0 as is_asked
+        from crosstab_cells('groups_of_people', 'question_results')
+        where not by_is_net
+    ),
+
+    with_previous as (
+        select
+            *,
+            lag(by_option) over earlier as previous_wave,
+            lag(chosen) over earlier as previous_chosen,
+            lag(base) over earlier as previous_base,
+            count(*) filter (where is_asked) over every_wave as waves_asked,
+            min(by_label) filter (where is_asked) over every_wave as only_wave
+        from cells
+        window
+            earlier as (
+                partition by cells.question, cells.option, is_asked
+                order by by_position
+            ),
+            every_wave as (partition by cells.question, cells.option)
+    ),
+
+    compared as (
+        select
+            *,
+            share - share(previous_chosen, previous_base) as change,
+            newcombe(chosen, base, previous_chosen, previous_base) as change_interval,
+            difference_p(chosen, base, previous_chosen, previous_base) as p_of_change,
+            if(is_net, null, p_of_change) as tested
+        from with_previous
+    ),
+
+    -- Holm, as in a cross-tab: over all that is compared between two waves, so that a
+    -- further wave changes nothing that has been said of earlier ones.
+    adjusted as (
+        select
+            *,
+            tested * count(tested) over (
+                partition by by_option order by tested desc
+            ) as held
+        from compared
+    ),
+
+    held_back as (
+        select
+            *,
+            if(
+                tested is null,
+                null,
+                least(1, max(held) over (partition by by_option order by tested))
+            ) as p_of_change_adjusted
+        from adjusted
+    )
+
+    select
+        asked_for.named as question,
+        held_back.option,
+        held_back.label,
+        held_back.position,
+        held_back.is_net,
+        held_back.by_option as wave,
+        held_back.by_position as wave_position,
+        if(held_back.is_asked, held_back.respondents, null) as respondents,
+        if(held_back.is_asked, held_back.base, null) as base,
+        if(held_back.is_asked, held_back.share, null) as share,
+        if(held_back.is_asked, held_back.low, null) as low,
+        if(held_back.is_asked, held_back.high, null) as high,
+        if(held_back.is_asked, held_back.previous_wave, null) as previous_wave,
+        if(held_back.is_asked, held_back.change, null) as change,
+        if(held_back.is_asked, held_back.change_interval.low, null) as change_low,
+        if(held_back.is_asked, held_back.change_interval.high, null) as change_high,
+        if(held_back.is_asked, held_back.p_of_change, null) as p,
+        if(held_back.is_asked, held_back.p_of_change_adjusted, null) as p_adjusted,
+        case
+            when not held_back.is_asked then 'not asked'
+            when held_back.waves_asked = 1
+                then format('asked in {} only', held_back.only_wave)
+            when held_back.previous_wave is null then 'first asked'
+        end as note
+    from held_back
+    inner join asked_for on held_back.question = asked_for.named
+    order by held_back.position, held_back.by_position
+);
+comment on macro table trend is
+'Each option of a question over the waves of the survey: people, share and its change since the last wave that asked.';
+
+create or replace macro association(question_name, by_question_name) as table (
+    with
+
+    asked_for as (
+        select
+            known_question(question_name) as named,
+            known_question(by_question_name) as by_named
+    ),
+
+    groups_of_people as (
+        select * from combinations(
+            known_or_first(question_name), known_or_first(by_question_name)
+        )
+        where answered and by_answered
+    ),
+
+    options as (
+        select
+            results.question,
+            results.option,
+            results.position,
+            options.is_on_scale,
+            bases.kind
+        from question_results as results
+        inner join question_bases as bases on results.question = bases.question
+        inner join {{ ref('stg_options').include(database=false) }} as options
+            on results.question = options.question and results.option = options.option
+        where options.role is distinct from 'missing'
+    ),
+
+    numbered as (
+        select
+            *,
+            row_number() over () as group_number
+        from groups_of_people
+    ),
+
+    chosen as (
+        select
+            group_number,
+            1 as side,
+            numbered.question,
+            numbered.options
+        from numbered
+
+        union all
+
+        select
+            group_number,
+            2 as side,
+            numbered.by_question,
+            numbered.by_options
+        from numbered
+    ),
+
+    -- Of several answers, each option is a question of its own: chosen, or not.
+    sides as (
+        select
+            chosen.group_number,
+            chosen.side,
+            null as split,
+            0 as split_position,
+            options.option as category,
+            options.position,
+            options.kind = 'ordered' and options.is_on_scale as is_on_scale
+        from chosen
+        inner join options
+            on
+                chosen.question = options.question
+                and list_contains(chosen.options, options.option)
+        where options.kind <> 'multi'
+
+        union all
+
+        select
+            chosen.group_number,
+            chosen.side,
+            options.option as split,
+            options.position as split_position,
+            list_contains(chosen.options, options.option)::varchar as category,
+            0 as position,
+            false as is_on_scale
+        from chosen
+        inner join options on chosen.question = options.question
+        where options.kind = 'multi'
+    ),
+
+    cells as (
+        select
+            sides.split,
+            sides.split_position,
+            sides.category,
+            sides.position,
+            by_sides.split as by_split,
+            by_sides.split_position as by_split_position,
+            by_sides.category as by_category,
+            by_sides.position as by_position,
+            sides.is_on_scale and by_sides.is_on_scale as are_on_scale,
+            sum(numbered.respondents)::bigint as respondents
+        from numbered
+        inner join sides on numbered.group_number = sides.group_number
+        inner join sides as by_sides on numbered.group_number = by_sides.group_number
+        where sides.side = 1 and by_sides.side = 2
+        group by all
+    ),
+
+    with_sums as (
+        select
+            *,
+            sum(respondents) over of_row as row_sum,
+            sum(respondents) over of_column as column_sum,
+            sum(respondents) over (partition by split, by_split)::bigint as people
+        from cells
+        window
+            of_row as (partition by split, by_split, category),
+            of_column as (partition by split, by_split, by_category)
+    ),
+
+    tests as (
+        select
+            split,
+            by_split,
+            split_position,
+            by_split_position,
+            people,
+            (count(distinct category) - 1) * (count(distinct by_category) - 1)
+                as degrees_of_freedom,
+            least(count(distinct category), count(distinct by_category)) - 1 as smaller,
+            people * (sum(respondents ** 2 / (row_sum * column_sum)) - 1) as statistic,
+            min(row_sum) * min(column_sum) / people as smallest_expected,
+            count(distinct category) = 2 and count(distinct by_category) = 2
+                as is_fourfold,
+            first({
+                'cell': respondents,
+                'in_row': row_sum - respondents,
+                'in_column': column_sum - respondents,
+                'elsewhere': people - row_sum - column_sum + respondents
+            }) as fourfold
+        from with_sums
+        group by split, by_split, split_position, by_split_position, people
+    ),
+
+    with_p as (
+        select
+            *,
+            if(degrees_of_freedom > 0, chi_square_p(statistic, degrees_of_freedom), null)
+                as p_of_statistic,
+            if(
+                is_fourfold,
+                fisher_p(
+                    fourfold.cell, fourfold.in_row,
+                    fourfold.in_column, fourfold.elsewhere
+                ),
+                null
+            ) as exact_p,
+            if(is_fourfold and smallest_expected < 5, exact_p, p_of_statistic) as tested
+        from tests
+    ),
+
+    -- Holm, as in a cross-tab.
+    adjusted as (
+        select
+            *,
+            tested * count(tested) over (order by tested desc) as held
+        from with_p
+    ),
+
+    pairs as (
+        select
+            sum(cells.respondents * others.respondents) filter (
+                where others.position > cells.position
+                and others.by_position > cells.by_position
+            ) as concordant,
+            sum(cells.respondents * others.respondents) filter (
+                where others.position > cells.position
+                and others.by_position < cells.by_position
+            ) as discordant,
+            sum(cells.respondents * others.respondents) filter (
+                where others.position > cells.position
+            ) as apart,
+            sum(cells.respondents * others.respondents) filter (
+                where others.by_position > cells.by_position
+            ) as by_apart
+        from cells
+        inner join cells as others on others.are_on_scale
+        where cells.are_on_scale
+    )
+
+    select
+        asked_for.named as question,
+        adjusted.split as option,
+        asked_for.by_named as by_question,
+        adjusted.by_split as by_option,
+        adjusted.people,
+        if(adjusted.degrees_of_freedom > 0, adjusted.statistic, null) as chi_square,
+        adjusted.degrees_of_freedom as df,
+        adjusted.p_of_statistic as p,
+        if(
+            adjusted.tested is null,
+            null,
+            least(1, max(adjusted.held) over (order by adjusted.tested))
+        ) as p_adjusted,
+        sqrt(adjusted.statistic / adjusted.people / nullif(adjusted.smaller, 0))
+            as cramers_v,
+        adjusted.smallest_expected,
+        adjusted.smallest_expected < 5 as is_small,
+        adjusted.exact_p as fisher_p,
+        (pairs.concordant - pairs.discordant) / (pairs.concordant + pairs.discordant)
+            as gamma,
+        (pairs.concordant - pairs.discordant) / sqrt(pairs.apart * pairs.by_apart)
+            as tau_b
+    from adjusted
+    cross join pairs
+    inner join asked_for on asked_for.by_named is not null
+    order by adjusted.split_position, adjusted.by_split_position
+);
+comment on macro table association is
+'How two questions go together, of people who answered both: chi-square and what it rests on, gamma and tau-b of two ordered ones. Of several answers, a row for each option.';
 {% endmacro %}

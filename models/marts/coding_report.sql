@@ -35,7 +35,7 @@ coded_responses as (
 
 combinations as (
     select * from {{ ref('int_combinations') }}
-    where by_question is null
+    where by_question is null and among is null
 ),
 
 -- None of the above, and some of the above.
@@ -98,6 +98,7 @@ missing_columns as (
     from questions
     anti join columns on questions.question = columns.question
     left join columns as unexpected on unexpected.question is null
+    where not questions.is_wave
     group by questions.question, questions.header, questions.kind
 ),
 
