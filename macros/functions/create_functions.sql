@@ -8,7 +8,7 @@
     {{ date_functions() }}
     {{ number_functions() }}
     {{ share_functions() }}
-    {{ create_confidence(95, 1.959963984540054, 'create macro if not exists') }}
+    {{ survey_functions(95, 1.959963984540054, 0, 'create macro if not exists') }}
     {{ statistics_functions() }}
     {{ cell_statistics_functions() }}
     {{ export_functions() }}

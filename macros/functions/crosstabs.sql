@@ -375,6 +375,97 @@ select
 from adjusted;
 comment on macro table crosstab_cells is
 'The cells of cross-tabs, of groups of people as combinations() has them and rows of question_results.';
+
+-- All three are names of tables or CTEs: rows of crosstab_cells(), question_results and
+-- question_bases.
+create or replace macro hidden_groups(cells, results, bases) as table
+with
+
+results as (
+    select * from query_table(results)
+),
+
+bases as (
+    select * from query_table(bases)
+),
+
+groups as (
+    select distinct
+        question,
+        by_question,
+        among,
+        by_option,
+        by_is_net,
+        base,
+        rest_base,
+        total_respondents
+    from query_table(cells)
+),
+
+-- From the smallest: how many people the smaller ones have together.
+sized as (
+    select
+        groups.*,
+        bases.kind <> 'multi' as are_apart,
+        row_number() over smaller as nth,
+        coalesce(sum(groups.base) over (
+            smaller rows between unbounded preceding and 1 preceding
+        ), 0) as people_in_smaller,
+        min(groups.base) over (
+            partition by groups.question, groups.by_question, groups.among
+        ) as smallest
+    from groups
+    inner join bases on groups.by_question = bases.question
+    where not groups.by_is_net
+    window smaller as (
+        partition by groups.question, groups.by_question, groups.among
+        order by groups.base, groups.by_option
+    )
+),
+
+-- What is hidden of groups that have nobody in common is what is left of their total: that
+-- must be several of them, and people enough.
+hidden as (
+    select * from sized
+    where
+        base < smallest_group()
+        or rest_base between 1 and smallest_group() - 1
+        or (
+            are_apart
+            and smallest < smallest_group()
+            and (nth <= 2 or people_in_smaller < smallest_group())
+        )
+        or total_respondents < smallest_group()
+),
+
+-- A net without its hidden options would tell of them.
+hidden_nets as (
+    select groups.*
+    from groups
+    inner join results
+        on
+            groups.by_question = results.question
+            and groups.by_option = results.option
+    left join hidden
+        on
+            groups.question = hidden.question
+            and groups.by_question = hidden.by_question
+            and groups.among is not distinct from hidden.among
+            and list_contains(results.options, hidden.by_option)
+    where
+        groups.by_is_net
+        and (
+            hidden.by_option is not null
+            or groups.base < smallest_group()
+            or groups.rest_base between 1 and smallest_group() - 1
+        )
+)
+
+select question, by_question, among, by_option from hidden
+union
+select question, by_question, among, by_option from hidden_nets;
+comment on macro table hidden_groups is
+'The groups of cross-tabs that no published output may show: those of fewer people than smallest_group(), and those by which such a one could be computed.';
 {% endmacro %}
 
 {% macro crosstab_functions() %}

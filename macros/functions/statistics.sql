@@ -191,25 +191,34 @@ of the pooled z, or Fisher''s exact one where an expected count is below 5.';
 
 {% endmacro %}
 
-{# How sure intervals are: constants, so that one costs a few multiplications. Until the
-   survey has said it, 95 percent. #}
-{% macro create_confidence(confidence, z, create) %}
+{# What survey.csv says of all results, as constants, so that an interval costs a few
+   multiplications. Until it has said so, 95 percent and no smallest group. #}
+{% macro survey_functions(confidence, z, smallest_group, create='create or replace macro') %}
 {{ create }} confidence() as {{ confidence }};
 comment on macro confidence is
 'How sure the intervals of this survey are, in percent: item confidence of survey.csv.';
 {{ create }} critical_z() as {{ z }};
 comment on macro critical_z is
 'How many standard errors an interval of that confidence reaches: 1.96 at 95 percent.';
+{{ create }} smallest_group() as {{ smallest_group }};
+comment on macro smallest_group is
+'How many people a group must have to be published: item smallest_group of survey.csv.';
 {% endmacro %}
 
-{% macro describe_confidence() %}
+{% macro describe_survey() %}
     {% if not execute %}{% do return('') %}{% endif %}
     {% set survey = rows_of("
-        select coalesce(max(try_cast(text as double)), 95) as confidence
-        from " ~ this ~ " where item = 'confidence'
-    ")[0] %}
+        select
+            coalesce(max(try_cast(text as double)) filter (
+                where item = 'confidence'
+            ), 95) as confidence,
+            coalesce(max(try_cast(text as integer)) filter (
+                where item = 'smallest_group'
+            ), 0) as smallest_group
+        from " ~ this
+    )[0] %}
     {% set critical = rows_of(
         'select normal_quantile(0.5 + ' ~ survey.confidence ~ ' / 200) as z'
     )[0] %}
-    {{ create_confidence(survey.confidence, critical.z, 'create or replace macro') }}
+    {{ survey_functions(survey.confidence, critical.z, survey.smallest_group) }}
 {% endmacro %}

@@ -38,6 +38,8 @@ bases as (
         questions.position,
         questions.header,
         questions.wording,
+        questions.label,
+        questions.grid,
         questions.kind,
         questions.base,
         counted.total_respondents,

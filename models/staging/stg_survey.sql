@@ -1,4 +1,4 @@
-{{ config(post_hook=["{{ describe_confidence() }}"]) }}
+{{ config(post_hook="{{ describe_survey() }}") }}
 with
 
 survey as (
