@@ -47,6 +47,8 @@
         named as (
             select question, by_question, among from {{ figures }}
             union
+            select question, null, among from {{ figures }}
+            union
             select counted_question, counted_by_question, counted_among from {{ claims }}
             union
             select questions.question, waves.question, null

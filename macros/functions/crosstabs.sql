@@ -125,20 +125,116 @@ comment on macro table combinations is
 
 {% macro cell_statistics_functions() %}
 
--- Both are names of tables or CTEs: what combinations() gives, of one pair or several, and
--- rows of question_results.
-create or replace macro crosstab_cells(combinations, results) as table
+-- Both are names of tables or CTEs: what combinations() gives, of one question or several,
+-- and their options and nets.
+create or replace macro option_counts(combination_rows, option_rows) as table
+with
+
+groups as (
+    select * from query_table(combination_rows)
+),
+
+options as (
+    select * from query_table(option_rows)
+),
+
+bases as (
+    select
+        question,
+        among,
+        sum(respondents)::bigint as total_respondents,
+        coalesce(sum(respondents) filter (where asked), 0)::bigint as asked,
+        coalesce(sum(respondents) filter (where answered), 0)::bigint as answered
+    from groups
+    group by question, among
+),
+
+-- Whoever chose several options of a net counts once.
+chosen as (
+    select
+        * exclude (options),
+        unnest(options) as option
+    from groups
+
+    union all by name
+
+    select
+        groups.* exclude (options),
+        options.option
+    from groups
+    inner join options
+        on
+            groups.question = options.question
+            and options.is_net
+            and has_any(groups.options, options.options)
+),
+
+selected as (
+    select
+        question,
+        among,
+        option,
+        sum(respondents)::bigint as respondents,
+        coalesce(sum(respondents) filter (where asked), 0)::bigint as of_asked,
+        coalesce(sum(respondents) filter (where answered), 0)::bigint as of_answered
+    from chosen
+    group by question, among, option
+),
+
+counted as (
+    select
+        bases.*,
+        options.option,
+        options.base,
+        coalesce(selected.respondents, 0) as respondents,
+        coalesce(selected.of_asked, 0) as of_asked,
+        -- Who prefers not to say is no part of those who answered.
+        if(options.role = 'missing', null, coalesce(selected.of_answered, 0))
+            as of_answered
+    from bases
+    inner join options on bases.question = options.question
+    left join selected
+        on
+            bases.question = selected.question
+            and bases.among is not distinct from selected.among
+            and options.option = selected.option
+),
+
+shared as (
+    select
+        *,
+        share(of_answered, answered) as share_of_answered,
+        share(of_asked, asked) as share_of_asked,
+        share(respondents, total_respondents) as share_of_respondents,
+        by_base(base, share_of_answered, share_of_asked, share_of_respondents) as share,
+        wilson(
+            by_base(base, of_answered, of_asked, respondents),
+            by_base(base, answered, asked, total_respondents)
+        ) as interval
+    from counted
+)
+
+select
+    * exclude (base, of_asked, of_answered, interval),
+    interval.low as low,
+    interval.high as high
+from shared;
+comment on macro table option_counts is
+'How many people chose each option, of groups of people as combinations() has them, and the rows of options and nets.';
+
+-- Rows of question_results do for the second.
+create or replace macro crosstab_cells(combination_rows, option_rows) as table
 with
 
 groups as (
     select
         *,
         row_number() over () as group_number
-    from query_table(combinations)
+    from query_table(combination_rows)
 ),
 
 options as (
-    select * from query_table(results)
+    select * from query_table(option_rows)
 ),
 
 bases as (
@@ -378,15 +474,15 @@ comment on macro table crosstab_cells is
 
 -- All three are names of tables or CTEs: rows of crosstab_cells(), question_results and
 -- question_bases.
-create or replace macro hidden_groups(cells, results, bases) as table
+create or replace macro hidden_groups(cell_rows, option_rows, base_rows) as table
 with
 
 results as (
-    select * from query_table(results)
+    select * from query_table(option_rows)
 ),
 
 bases as (
-    select * from query_table(bases)
+    select * from query_table(base_rows)
 ),
 
 groups as (
@@ -399,7 +495,7 @@ groups as (
         base,
         rest_base,
         total_respondents
-    from query_table(cells)
+    from query_table(cell_rows)
 ),
 
 -- From the smallest: how many people the smaller ones have together.
@@ -407,6 +503,7 @@ sized as (
     select
         groups.*,
         bases.kind <> 'multi' as are_apart,
+        bases.total_respondents - groups.total_respondents as people_outside,
         row_number() over smaller as nth,
         coalesce(sum(groups.base) over (
             smaller rows between unbounded preceding and 1 preceding
@@ -436,6 +533,7 @@ hidden as (
             and (nth <= 2 or people_in_smaller < smallest_group())
         )
         or total_respondents < smallest_group()
+        or people_outside between 1 and smallest_group() - 1
 ),
 
 -- A net without its hidden options would tell of them.

@@ -1,4 +1,4 @@
-{{ config(post_hook=["{{ crosstab_functions() }}"]) }}
+{{ config(post_hook="{{ crosstab_functions() }}") }}
 with
 
 questions as (
@@ -12,10 +12,6 @@ options as (
 
 nets as (
     select * from {{ ref('stg_nets') }}
-),
-
-bases as (
-    select * from {{ ref('question_bases') }}
 ),
 
 combinations as (
@@ -52,112 +48,61 @@ options_and_nets as (
     inner join last_options on nets.question = last_options.question
 ),
 
-chosen as (
-    select
-        * exclude (options),
-        unnest(options) as option
-    from combinations
-
-    union all by name
-
-    -- Whoever chose several options of a net counts once.
-    select
-        combinations.* exclude (options),
-        nets.net as option
-    from combinations
-    inner join nets
-        on
-            combinations.question = nets.question
-            and has_any(combinations.options, nets.options)
-),
-
-selected as (
-    select
-        question,
-        option,
-        sum(respondents)::bigint as respondents,
-        coalesce(sum(respondents) filter (where asked), 0) as chosen_of_asked,
-        coalesce(sum(respondents) filter (where answered), 0) as chosen_of_answered
-    from chosen
-    group by question, option
-),
-
-counted as (
+described as (
     select
         options_and_nets.*,
         questions.grid,
         questions.label as question_label,
-        bases.base,
-        bases.asked,
-        bases.answered,
-        bases.total_respondents,
-        coalesce(selected.respondents, 0) as respondents,
-        coalesce(selected.chosen_of_asked, 0) as chosen_of_asked,
-        -- Who prefers not to say is no part of those who answered.
-        if(
-            options_and_nets.role = 'missing',
-            null,
-            coalesce(selected.chosen_of_answered, 0)
-        ) as chosen_of_answered
+        questions.base,
+        questions.is_open
     from options_and_nets
     inner join questions on options_and_nets.question = questions.question
-    inner join bases on options_and_nets.question = bases.question
-    left join selected
-        on
-            options_and_nets.question = selected.question
-            and options_and_nets.option = selected.option
-    -- A question closed to other answers has no Other, unless somebody gave one.
-    where
-        options_and_nets.option <> 'other'
-        or questions.is_open
-        or selected.respondents > 0
 ),
 
-shared as (
-    select
-        *,
-        share(chosen_of_answered, answered) as share_of_answered,
-        share(chosen_of_asked, asked) as share_of_asked,
-        share(respondents, total_respondents) as share_of_respondents,
-        by_base(base, share_of_answered, share_of_asked, share_of_respondents) as share,
-        wilson(
-            by_base(base, chosen_of_answered, chosen_of_asked, respondents),
-            by_base(base, answered, asked, total_respondents)
-        ) as interval,
-        if(
-            is_ranked,
-            rank() over (partition by question, is_ranked order by respondents desc),
-            null
-        ) as rank
-    from counted
+counts as (
+    select * from option_counts('combinations', 'described')
 ),
 
 results as (
     select
-        question,
-        option,
-        position,
-        label,
-        is_net,
-        options,
-        offered,
-        role,
-        value,
-        grid,
-        question_label,
-        respondents,
-        asked,
-        answered,
-        total_respondents,
-        share_of_answered,
-        share_of_asked,
-        share_of_respondents,
-        base,
-        share,
-        interval.low as low,
-        interval.high as high,
-        rank
-    from shared
+        described.question,
+        described.option,
+        described.position,
+        described.label,
+        described.is_net,
+        described.options,
+        described.offered,
+        described.role,
+        described.value,
+        described.grid,
+        described.question_label,
+        coalesce(counts.respondents, 0) as respondents,
+        coalesce(counts.asked, 0) as asked,
+        coalesce(counts.answered, 0) as answered,
+        coalesce(counts.total_respondents, 0) as total_respondents,
+        counts.share_of_answered,
+        counts.share_of_asked,
+        counts.share_of_respondents,
+        described.base,
+        counts.share,
+        counts.low,
+        counts.high,
+        if(
+            described.is_ranked,
+            rank() over (
+                partition by described.question, described.is_ranked
+                order by coalesce(counts.respondents, 0) desc
+            ),
+            null
+        ) as rank
+    from described
+    left join counts
+        on
+            described.question = counts.question
+            and described.option = counts.option
+    -- A question closed to other answers has no Other, unless somebody gave one.
+    where
+        described.option <> 'other' or described.is_open or counts.respondents > 0
 )
 
 select * from results
