@@ -472,6 +472,12 @@ from adjusted;
 comment on macro table crosstab_cells is
 'The cells of cross-tabs, of groups of people as combinations() has them and rows of question_results.';
 
+create or replace macro is_publishable(people, everyone) as
+    people >= smallest_group()
+    and everyone - people not between 1 and smallest_group() - 1;
+comment on macro is_publishable is
+'Whether results of some people, of everyone who has results, may be published: they and the others must be smallest_group() people each.';
+
 -- All three are names of tables or CTEs: rows of crosstab_cells(), question_results and
 -- question_bases.
 create or replace macro hidden_groups(cell_rows, option_rows, base_rows) as table
@@ -496,6 +502,8 @@ groups as (
         rest_base,
         total_respondents
     from query_table(cell_rows)
+    -- A wave that was not asked is no group.
+    where by_option_asked > 0 or by_option_respondents = 0
 ),
 
 -- From the smallest: how many people the smaller ones have together.
@@ -503,7 +511,7 @@ sized as (
     select
         groups.*,
         bases.kind <> 'multi' as are_apart,
-        bases.total_respondents - groups.total_respondents as people_outside,
+        bases.total_respondents as everyone,
         row_number() over smaller as nth,
         coalesce(sum(groups.base) over (
             smaller rows between unbounded preceding and 1 preceding
@@ -532,8 +540,7 @@ hidden as (
             and smallest < smallest_group()
             and (nth <= 2 or people_in_smaller < smallest_group())
         )
-        or total_respondents < smallest_group()
-        or people_outside between 1 and smallest_group() - 1
+        or not is_publishable(total_respondents, everyone)
 ),
 
 -- A net without its hidden options would tell of them.

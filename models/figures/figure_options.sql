@@ -46,10 +46,7 @@ every_result as (
     from segment_counts as counts
     inner join results
         on counts.question = results.question and counts.option = results.option
-    where
-        counts.total_respondents >= smallest_group()
-        and results.total_respondents - counts.total_respondents
-        not between 1 and smallest_group() - 1
+    where is_publishable(counts.total_respondents, results.total_respondents)
 ),
 
 axes as (

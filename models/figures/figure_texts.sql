@@ -1,3 +1,4 @@
+{{ config(post_hook="{{ table_functions() }}") }}
 with
 
 figures as (
