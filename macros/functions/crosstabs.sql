@@ -737,7 +737,10 @@ create or replace macro trend(question_name) as table (
             when held_back.previous_wave is null then 'first asked'
         end as note
     from held_back
-    inner join asked_for on held_back.question = asked_for.named
+    inner join asked_for
+        on
+            held_back.question = asked_for.named
+            and held_back.by_question = asked_for.by_named
     order by held_back.position, held_back.by_position
 );
 comment on macro table trend is
@@ -956,7 +959,7 @@ create or replace macro association(question_name, by_question_name) as table (
             as tau_b
     from adjusted
     cross join pairs
-    inner join asked_for on asked_for.by_named is not null
+    cross join asked_for
     order by adjusted.split_position, adjusted.by_split_position
 );
 comment on macro table association is
