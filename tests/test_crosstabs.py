@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from conftest import ROOT, Built, Project
-from generated import STYLES, Maker, Row, Survey, Writer, packed, read_survey
+from generated import STYLES, Row, Survey, Writer, packed, read_survey
 from scipy import stats
 from statsmodels.stats.multitest import multipletests
 
@@ -126,7 +126,7 @@ def test_every_pair_has_the_counts_that_pandas_finds(case: Case) -> None:
 def test_a_segment_is_a_survey_of_its_own(case: Case) -> None:
     names = [*case.survey.coded_questions]
     name, by, among = names[0], names[1], names[-1]
-    option = [*case.survey.coded_questions[among].options][0]
+    option = next(iter(case.survey.coded_questions[among].options))
     inside = [
         person
         for person, options in zip(
@@ -185,7 +185,7 @@ def test_associations_agree_with_scipy(case: Case) -> None:
 
 
 def test_unknown_names_are_errors_that_list_the_known(case: Case) -> None:
-    name = [*case.survey.coded_questions][0]
+    name = next(iter(case.survey.coded_questions))
     for call, message in [
         (f"crosstab('nope', '{name}')", f'no coded question "nope"; .*{name}'),
         (f"crosstab('{name}', 'nope')", 'no coded question "nope"'),
