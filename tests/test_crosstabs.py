@@ -92,7 +92,7 @@ def expected_counts(case: Case, name: str, by: str) -> dict[tuple[str, str], Cou
     of_answered = case.survey.questions[name].row["base"] == "answered"
     in_base = answered(case, name) | (not of_answered)
     counts = {}
-    for option, by_option in product(rows, columns):
+    for option, by_option in product(map(str, rows), map(str, columns)):
         rest = answered(case, by) & ~columns[by_option] & in_base
         counts[option, by_option] = (
             int((rows[option] & columns[by_option]).sum()),

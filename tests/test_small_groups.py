@@ -70,7 +70,8 @@ def test_no_hidden_number_can_be_solved_for(published: Published) -> None:
     """See which unknowns the sums determine, of groups with nobody in common."""
     survey, solved = published.survey, []
     by = ["question", "by_question"]
-    for (_, by_question), rows in published.crosstabs.groupby(by):
+    for (_, named), rows in published.crosstabs.groupby(by):
+        by_question = str(named)
         question = survey.coded_questions[by_question]
         if question.kind == "multi":
             continue
