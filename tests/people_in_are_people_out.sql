@@ -19,7 +19,7 @@ questions as (
 
 combinations as (
     select * from {{ ref('int_combinations') }}
-    where by_question is null
+    where by_question is null and among is null
 ),
 
 export as (

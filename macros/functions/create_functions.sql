@@ -8,6 +8,9 @@
     {{ date_functions() }}
     {{ number_functions() }}
     {{ share_functions() }}
+    {{ survey_functions(95, 1.959963984540054, 0, 'create macro if not exists') }}
+    {{ statistics_functions() }}
+    {{ cell_statistics_functions() }}
     {{ export_functions() }}
     {{ draft_functions() }}
     {{ codebook_functions() }}
