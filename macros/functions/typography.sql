@@ -1,0 +1,48 @@
+{% macro typography_functions() %}
+
+create or replace macro with_dashes(text) as
+    regexp_replace(
+        regexp_replace(
+            text,
+            '(^|[^\d.,-])([$€£]?\d[\d.,]*)-([$€£]?\d[\d.,]*)($|[^\d-])', '\1\2–\3\4', 'g'
+        ),
+        '(\S) -{1,2} (\S)', '\1 – \2', 'g'
+    );
+comment on macro with_dashes is
+'En dashes between two numbers and between spaces; 2026-05-01 and COVID-19 stay.';
+
+create or replace macro typeset(text, opening := '“', closing := '”') as
+    replace(
+        regexp_replace(
+            regexp_replace(
+                regexp_replace(with_dashes(text), '(^|[\s(\[–/])"', '\1' || opening, 'g'),
+                '"', closing, 'g'
+            ),
+            '(^|[\s(\[])''', '\1‘', 'g'
+        ),
+        '''', '’'
+    );
+comment on macro typeset is
+'A text as figures print it: en dashes in ranges of numbers, typographic quotes.';
+
+create or replace macro without_instruction(text) as
+    trim(
+        regexp_replace(
+            text,
+            '(?i)\s*[([][^)\]]*\b('
+            || '(check|select|choose|mark|tick|pick)\s(all|any|as many|one or more)'
+            || '|(multiple|several) (answers|choices)|mehrfach\w*|mehrere antworten'
+            || '|todas las que|varias respuestas|plusieurs réponses)\b[^)\]]*[)\]]'
+            || '|(?i)\s*[-–.:]?\s+(please )?(check|select|choose|mark|tick) '
+            || '(all|any|as many)( that| which)?( as)?( you)? (apply|like|want)\.?$',
+            '', 'g'
+        )
+    );
+comment on macro without_instruction is
+'A question without "(check all that apply)", where a figure says it itself.';
+
+create or replace macro grouped(number, thousands := ',') as
+    replace(format('{:,}', number::bigint), ',', thousands);
+comment on macro grouped is 'A whole number with its thousands apart.';
+
+{% endmacro %}
