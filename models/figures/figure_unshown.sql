@@ -40,9 +40,12 @@ axes as (
 unshown as (
     select
         axes.figure,
-        list_distinct(
-            list(typeset(results.label) order by axes.axis desc, results.position)
-        ) as labels
+        list(typeset(results.label) order by axes.axis desc, results.position)
+            as every_label,
+        [
+            named for named, nth in every_label
+            if list_position(every_label, named) = nth
+        ] as labels
     from axes
     inner join results on axes.question = results.question
     left join figure_options

@@ -86,7 +86,11 @@ quoted as (
             opening := words.say['say_opening_quote'],
             closing := words.say['say_closing_quote']
         ) as by_wording,
-        typeset(without_instruction(among_questions.wording)) as among_wording,
+        typeset(
+            without_instruction(among_questions.wording),
+            opening := words.say['say_opening_quote'],
+            closing := words.say['say_closing_quote']
+        ) as among_wording,
         typeset(replace(
             array_to_string([
                 format(words.say['say_quote'], label) for label in among_labels.labels
