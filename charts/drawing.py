@@ -29,7 +29,7 @@ class Drawing:
     def rect(self, x: float, y: float, wide: float, high: float, fill: str) -> None:
         """Fill a rectangle from its top left corner."""
         rect = {"x": x, "y": y, "x2": x + wide, "y2": y + high}
-        self._rects.append(rect | {"color": token(fill)})
+        self._rects.append(_rounded(rect) | {"color": token(fill)})
 
     def rule(
         self,
@@ -42,11 +42,11 @@ class Drawing:
         edge = thick
         x, x2 = (min(max(at, edge), self.look.width - edge) for at, _ in (start, end))
         rule = {"x": x, "y": start[1], "x2": x2, "y2": end[1], "thick": thick}
-        self._rules.append(rule | {"color": token(color)})
+        self._rules.append(_rounded(rule) | {"color": token(color)})
 
     def dot(self, x: float, y: float, color: str) -> None:
         """Draw a point of a line."""
-        self._dots.append({"x": x, "y": y, "color": token(color)})
+        self._dots.append(_rounded({"x": x, "y": y}) | {"color": token(color)})
 
     def text(
         self,
@@ -63,9 +63,8 @@ class Drawing:
         size = size or self.look.text
         self._texts.append(
             {
+                **_rounded({"x": x, "y": y - (len(lines) - 1) * leading(size) / 2}),
                 "text": "\n".join(lines),
-                "x": x,
-                "y": y - (len(lines) - 1) * leading(size) / 2,
                 "align": align,
                 "size": size,
                 "leading": leading(size),
@@ -182,6 +181,11 @@ def joined(mark: Row, by: str = " ") -> str:
     if not count:
         return printable(text)
     return printable(f"{text} ({count})" if by == " " else f"{text}{by}{count}")
+
+
+def _rounded(places: Row) -> Row:
+    """Leave out what no screen shows, and what sums of fractions add."""
+    return {name: round(place, 2) for name, place in places.items()}
 
 
 def _at(name: str) -> Any:
