@@ -11,7 +11,11 @@ create or replace macro with_dashes(text) as
 comment on macro with_dashes is
 'En dashes between two numbers and between spaces; 2026-05-01 and COVID-19 stay.';
 
-create or replace macro typeset(text, opening := '“', closing := '”') as
+{{ quote_functions('“', '”', 'create macro if not exists') }}
+
+create or replace macro typeset(
+    text, opening := opening_quote(), closing := closing_quote()
+) as
     replace(
         regexp_replace(
             regexp_replace(
@@ -45,4 +49,23 @@ create or replace macro grouped(number, thousands := ',') as
     replace(format('{:,}', number::bigint), ',', thousands);
 comment on macro grouped is 'A whole number with its thousands apart.';
 
+{% endmacro %}
+
+{# The quotes of the survey's language: constants, until it has one the English ones. #}
+{% macro quote_functions(opening, closing, create) %}
+{{ create }} opening_quote() as {{ literal(opening) }};
+comment on macro opening_quote is 'What a quotation begins with in the survey''s language.';
+{{ create }} closing_quote() as {{ literal(closing) }};
+comment on macro closing_quote is 'What a quotation ends with in the survey''s language.';
+{% endmacro %}
+
+{% macro describe_quotes() %}
+    {% if not execute %}{% do return('') %}{% endif %}
+    {% set quotes = rows_of("
+        select
+            max(text) filter (where item = 'say_opening_quote') as opening,
+            max(text) filter (where item = 'say_closing_quote') as closing
+        from " ~ this
+    )[0] %}
+    {{ quote_functions(quotes.opening, quotes.closing, 'create or replace macro') }}
 {% endmacro %}

@@ -23,14 +23,8 @@ described as (
         figures.kind,
         results.* exclude (option_label, group_label, share),
         results.share as share_of_base,
-        typeset(
-            results.option_label,
-            opening := say['say_opening_quote'], closing := say['say_closing_quote']
-        ) as option_label,
-        typeset(
-            results.group_label,
-            opening := say['say_opening_quote'], closing := say['say_closing_quote']
-        ) as group_label,
+        typeset(results.option_label) as option_label,
+        typeset(results.group_label) as group_label,
         -- A wave that did not ask has a gap; elsewhere nobody is a share of 0.
         case
             when figures.measure = 'share'

@@ -77,19 +77,13 @@ quoted as (
         asked.base,
         words.say,
         typeset(
-            if(asked.is_multi, without_instruction(asked.wording), asked.wording),
-            opening := words.say['say_opening_quote'],
-            closing := words.say['say_closing_quote']
+            if(asked.is_multi, without_instruction(asked.wording), asked.wording)
         ) as wording,
         typeset(
-            without_instruction(by_questions.wording),
-            opening := words.say['say_opening_quote'],
-            closing := words.say['say_closing_quote']
+            without_instruction(by_questions.wording)
         ) as by_wording,
         typeset(
-            without_instruction(among_questions.wording),
-            opening := words.say['say_opening_quote'],
-            closing := words.say['say_closing_quote']
+            without_instruction(among_questions.wording)
         ) as among_wording,
         typeset(replace(
             array_to_string([

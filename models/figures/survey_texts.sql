@@ -1,3 +1,4 @@
+{{ config(post_hook="{{ describe_quotes() }}") }}
 with
 
 wording as (
@@ -23,6 +24,13 @@ worded as (
     group by item
 ),
 
+quotes as (
+    select
+        max(text) filter (where item = 'opening_quote') as opening,
+        max(text) filter (where item = 'closing_quote') as closing
+    from worded
+),
+
 texts as (
     select
         'say_' || item as item,
@@ -32,12 +40,15 @@ texts as (
     union all
 
     select
-        item,
+        survey.item,
         if(
-            item in ('accent', 'font', 'encoding', 'separator'), text, typeset(text)
+            survey.item in ('accent', 'font', 'encoding', 'separator'),
+            survey.text,
+            typeset(survey.text, opening := quotes.opening, closing := quotes.closing)
         ) as text
     from survey
-    where text is not null
+    cross join quotes
+    where survey.text is not null
 )
 
 select * from texts
