@@ -3,15 +3,18 @@
 import argparse
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from difflib import get_close_matches
 from pathlib import Path
-from typing import NoReturn
+from typing import NoReturn, TypeVar
 
+from charts import tables
 from charts.errors import ChartsError, MisuseError
-from charts.marts import Figure, figures
+from charts.marts import figures
 from charts.render import FORMATS, render
 from charts.surveys import chosen
+
+T = TypeVar("T")
 
 
 class _Parser(argparse.ArgumentParser):
@@ -26,6 +29,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         if arguments.command == "list":
             _list(arguments.database)
+        elif arguments.command == "tables":
+            _tables(arguments)
         else:
             _render(arguments)
     except ChartsError as error:
@@ -57,13 +62,29 @@ def _parser() -> argparse.ArgumentParser:
         dest="formats",
         help="default both",
     )
+    _add_out(command, "charts/rendered/<survey>/")
+    command = commands.add_parser("tables", parents=[database], help="write tables")
     command.add_argument(
-        "--out",
-        type=Path,
-        metavar="DIR",
-        help="the folder to write to; default charts/rendered/<survey>/",
+        "names",
+        nargs="*",
+        metavar="NAME",
+        help="a question, a figure or trend_<question>; default all",
     )
+    command.add_argument(
+        "--format",
+        nargs="+",
+        action="extend",
+        choices=tables.FORMATS,
+        dest="formats",
+        help="default csv",
+    )
+    _add_out(command, "charts/rendered/<survey>/tables/")
     return parser
+
+
+def _add_out(command: argparse.ArgumentParser, default: str) -> None:
+    help_text = f"the folder to write to; default {default}"
+    command.add_argument("--out", type=Path, metavar="DIR", help=help_text)
 
 
 def _list(database: Path | None) -> None:
@@ -79,23 +100,38 @@ def _list(database: Path | None) -> None:
 def _render(arguments: argparse.Namespace) -> None:
     start = time.monotonic()
     survey = chosen(arguments.database)
-    found = _named(arguments.figures, figures(survey.database))
+    known = {figure.texts["figure"]: figure for figure in figures(survey.database)}
+    found = _named("figure", arguments.figures, known)
     out = arguments.out or Path("charts", "rendered", survey.name)
     for path in render(found, dict.fromkeys(arguments.formats or FORMATS), out):
         print(path)
+    _report("figure", len(found), start)
+
+
+def _tables(arguments: argparse.Namespace) -> None:
+    start = time.monotonic()
+    survey = chosen(arguments.database)
+    known = {table.name: table for table in tables.tables(survey.database)}
+    found = _named("table", arguments.names, known)
+    out = arguments.out or Path("charts", "rendered", survey.name, "tables")
+    formats = dict.fromkeys(arguments.formats or ["csv"])
+    for path in tables.write(found, formats, survey.database, out):
+        print(path)
+    _report("table", len(found), start)
+
+
+def _report(what: str, count: int, start: float) -> None:
     seconds = time.monotonic() - start
-    count = "1 figure" if len(found) == 1 else f"{len(found)} figures"
-    print(f"{count} in {seconds:.1f} s", file=sys.stderr)
+    print(f"{count} {what}{'s' * (count != 1)} in {seconds:.1f} s", file=sys.stderr)
 
 
-def _named(names: list[str], found: list[Figure]) -> list[Figure]:
-    """Pick the figures of these names, or all; a MisuseError where one is unknown."""
-    known = [texts["figure"] for texts, _ in found]
+def _named(what: str, names: Collection[str], known: dict[str, T]) -> list[T]:
+    """Pick those of these names, or all; a MisuseError where one is unknown."""
     for name in names:
         if name not in known:
             nearest = get_close_matches(name, known, 1)
             hint = f"did you mean {nearest[0]}? " if nearest else ""
             raise MisuseError(
-                f"no figure {name!r}; {hint}there are: {', '.join(known)}"
+                f"no {what} {name!r}; {hint}there are: {', '.join(known)}"
             )
-    return [figure for figure in found if not names or figure.texts["figure"] in names]
+    return [known[name] for name in known if not names or name in names]

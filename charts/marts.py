@@ -25,7 +25,7 @@ class Figure(NamedTuple):
 
 
 @contextmanager
-def _opened(database: Path) -> Iterator[DuckDBPyConnection]:
+def opened(database: Path) -> Iterator[DuckDBPyConnection]:
     """Connect for reading; whatever the file does wrong becomes a ChartsError."""
     import duckdb
 
@@ -47,7 +47,8 @@ def _opened(database: Path) -> Iterator[DuckDBPyConnection]:
         raise ChartsError(f"{database}: {found}") from None
 
 
-def _rows(connection: DuckDBPyConnection, query: str) -> list[Row]:
+def rows(connection: DuckDBPyConnection, query: str) -> list[Row]:
+    """Ask the marts."""
     result = connection.execute(query)
     columns = [name for name, *_ in result.description or ()]
     return [dict(zip(columns, row, strict=True)) for row in result.fetchall()]
@@ -57,9 +58,9 @@ def figures(database: Path) -> list[Figure]:
     """Read every figure, in the survey's order."""
     marks: dict[str, list[Row]] = {}
     order = "panel_position, row_position, column_position"
-    with _opened(database) as connection:
-        texts = _rows(connection, "from figures.figure_texts order by position, figure")
-        for mark in _rows(connection, f"from figures.figure_marks order by {order}"):
+    with opened(database) as connection:
+        texts = rows(connection, "from figures.figure_texts order by position, figure")
+        for mark in rows(connection, f"from figures.figure_marks order by {order}"):
             marks.setdefault(mark["figure"], []).append(mark)
     return [Figure(text, marks.get(text["figure"], [])) for text in texts]
 
@@ -71,7 +72,7 @@ def dataframe(mart: str, database: Path | None = None) -> DataFrame:
     those of a single-choice question an unordered one.
     """
     database = database or chosen().database
-    with _opened(database) as connection:
+    with opened(database) as connection:
         query = "select table_name from information_schema.tables"
         query += " where table_schema = 'main' order by table_name"
         marts = [name for (name,) in connection.execute(query).fetchall()]

@@ -1,5 +1,5 @@
-{# The files of answers, as stg_files has them. Nothing on a database without a codebook, so
-   that parsing and compiling need none. #}
+{# The files of answers, as stg_files has them. Nothing on a database without a codebook,
+   so that parsing and compiling need none. #}
 {% macro export_files() %}
     {% set files = ref('stg_files') %}
     {% if not execute or not load_relation(files) %}{% do return([]) %}{% endif %}
@@ -36,28 +36,38 @@
     ')) %}
 {% endmacro %}
 
-{# Each question by itself, and the pairs that figures or claims name. #}
+{# The pairs of questions, and whom they are about, that figures or claims name; where there
+   are waves, each question by them too. #}
 {% macro crossed_questions() %}
-    {% set figures, claims = ref('stg_figures'), ref('stg_claims') %}
-    {% set questions, pairs, by_name = export_questions(), [], {} %}
-    {% for question in questions %}
-        {% do pairs.append({'question': question, 'by_question': none}) %}
-        {% do by_name.update({question.question: question}) %}
-    {% endfor %}
-    {% if not questions %}{% do return([]) %}{% endif %}
+    {% set questions, figures, claims = ref('stg_questions'), ref('stg_figures'), ref('stg_claims') %}
+    {% if not execute or not load_relation(claims) %}{% do return([]) %}{% endif %}
     {% set query %}
-        select question, by_question from {{ figures }} where by_question is not null
-        union
-        select question, by_question from {{ claims }} where by_question is not null
+        with
+
+        named as (
+            select question, by_question, among from {{ figures }}
+            union
+            select question, null, among from {{ figures }}
+            union
+            select counted_question, counted_by_question, counted_among from {{ claims }}
+            union
+            select questions.question, waves.question, null
+            from {{ questions }} as questions
+            cross join {{ questions }} as waves
+            where questions.is_coded and waves.is_wave and not questions.is_wave
+        )
+
+        select distinct
+            questions.question,
+            named.by_question,
+            named.among
+        from named
+        inner join {{ questions }} as questions
+            on named.question in (questions.question, questions.grid)
+        where named.by_question is not null or named.among is not null
         order by all
     {% endset %}
-    {% for pair in rows_of(query)
-        if pair.question in by_name and pair.by_question in by_name %}
-        {% do pairs.append({
-            'question': by_name[pair.question], 'by_question': by_name[pair.by_question]
-        }) %}
-    {% endfor %}
-    {% do return(pairs) %}
+    {% do return(rows_of(query)) %}
 {% endmacro %}
 
 {# By question, file and delimiter: the questions that files join in different ways. #}

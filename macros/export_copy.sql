@@ -1,12 +1,14 @@
-{# The answers of the export, copied into target/<survey>/<model>.parquet, and a view of that
-   file with `_row`, the place of a row in it, from 0. DuckDB evaluates a function of a
-   column of such a file once for each distinct cell, however many people there are. An
+{# The answers of the export, copied into target/<survey>/responses.parquet, and a view of
+   that file with `_row`, the place of a row in it, from 0. DuckDB evaluates a function of
+   a column of such a file once for each distinct cell, however many people there are. An
    export that is Parquet already is read where it lies. #}
 {% materialization export_copy, adapter='duckdb' %}
     {% set folder = 'target/' ~ (env_var('SURVEY', '') or 'production_ml') %}
     {% set path = literal(folder ~ '/responses.parquet') %}
-    {% set relation, existing = this.incorporate(type='view'), load_cached_relation(this) %}
-    {% set is_copied = export_files() | rejectattr('format', 'equalto', 'parquet') | list %}
+    {% set relation = this.incorporate(type='view') %}
+    {% set existing = load_cached_relation(this) %}
+    {% set is_copied = export_files()
+        | rejectattr('format', 'equalto', 'parquet') | list %}
     {% if existing and existing.type != 'view' %}
         {% do adapter.drop_relation(existing) %}
     {% endif %}

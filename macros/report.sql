@@ -19,10 +19,10 @@
                  where finding = 'blank rows') as blank_rows,
                 (select coalesce(sum(respondents), 0) from " ~ findings ~ "
                  where finding = 'screened out') as screened_out,
-                (select count(*) from " ~ questions ~ " where is_coded)
-                    as questions,
+                (select count(*) from " ~ questions ~ "
+                 where is_coded and not is_wave) as questions,
                 (select coalesce(sum(respondents), 0) from " ~ answers ~ "
-                 where option <> 'other') as coded,
+                 where option <> 'other' and not is_net and question <> 'wave') as coded,
                 (select coalesce(sum(respondents), 0) from " ~ findings ~ "
                  where finding = 'unknown answer') as unknown,
                 (select count(*) from " ~ claims ~ ") as claims,

@@ -21,7 +21,11 @@
     'int_answer_findings': ['question', 'finding', 'text'],
     'int_combinations': [
         'question', 'by_question', 'options', 'by_options', 'number', 'asked',
-        'by_asked', 'is_respondent'
+        'by_asked', 'is_respondent', 'among'
+    ],
+    'int_people': ['respondent_id'],
+    'crosstab_results': [
+        'question', 'by_question', 'among', 'option', 'by_option'
     ],
     'figure_options': ['figure', 'axis', 'option'],
 } %}

@@ -1,7 +1,7 @@
 -- What was counted before coding, on distinct answers, is what is counted after it, on
--- people: rows of the file, people who answered, selections of each option. Two spellings
--- of an option in one cell are one person, so that its count lies between the largest of
--- its spellings and their sum.
+-- people: rows of the file, people who answered, selections of each option. Two
+-- spellings of an option in one cell are one person, so that its count lies between the
+-- largest of its spellings and their sum.
 with
 
 answers as (
@@ -19,7 +19,7 @@ questions as (
 
 combinations as (
     select * from {{ ref('int_combinations') }}
-    where by_question is null
+    where by_question is null and among is null
 ),
 
 export as (
@@ -94,7 +94,7 @@ selections_after as (
 messages as (
     select
         format(
-            '{} rows in the export, {} coded, of them {} people, {} respondents, {} ids',
+            '{} rows of the export, {} coded, {} of people, {} respondents, {} ids',
             export.rows_in, coded.rows_out, coded.people, respondents.people,
             respondents.ids
         ) as message
@@ -110,8 +110,8 @@ messages as (
 
     select
         format(
-            '{}: {} cells in {} rows of the export, {} people answered before coding and '
-            '{} after it',
+            '{}: {} cells in {} rows of the export, {} people answered before coding '
+            'and {} after it',
             cells_before.question, cells_before.cells, export.rows_in,
             cells_before.answered, answered_after.answered
         ) as message

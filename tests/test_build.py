@@ -662,7 +662,9 @@ def test_a_survey_that_nobody_answered_has_its_figures(project: Project) -> None
     )
     built = project.build("nobody")
     assert built.passed, built.printed
-    marks = built.rows("select row_option, column_option, value from figures.figure_marks")
+    marks = built.rows(
+        "select row_option, column_option, value from figures.figure_marks"
+    )
     assert marks == [("red", "1", None), ("red", "2", None)]
 
 

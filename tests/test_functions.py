@@ -15,7 +15,7 @@ from test_build import chosen, options, question
 VALUES: dict[str, Any] = {
     # Text
     "normalised(e'\u00a0a \u2003 b\u200b\\n')": "a b",
-    "normalised('It’s “so”')": "It's \"so\"",
+    "normalised('It’s “so”')": 'It\'s "so"',
     "as_compared(' 4.0')": "4",
     "as_compared('4.05')": "4.05",
     "is_blank(e' \u00a0\\t')": True,
@@ -91,8 +91,7 @@ VALUES: dict[str, Any] = {
     "coding.company_size('')": None,
     "spellings.company_size('Nov-50')": "11-50",
     "coding.perf_tracking_cats('')": ["none"],
-    "coding.output_methods("
-    "'An API serves pre-computed outputs;something else')": [
+    "coding.output_methods('An API serves pre-computed outputs;something else')": [
         "precomputed_api",
         "other",
     ],
@@ -183,5 +182,7 @@ def test_what_comes_only_late_in_a_file_is_read_as_well(late: Built) -> None:
     assert chosen(late, "quoted") == {"x": FIRST, "y": FIRST + 3, "x, z": 3}
     unknown = late.rows("select finding, text, respondents from coding_report")
     assert unknown == [("unknown answer", "eel", 3)]
-    found = Counter(d for (d,) in late.rows("select delimiter from intermediate.int_delimiters"))
+    found = Counter(
+        d for (d,) in late.rows("select delimiter from intermediate.int_delimiters")
+    )
     assert found == {";": 1, ", ": 2, "\n": 1, ",": 1}

@@ -129,6 +129,11 @@ comment on macro split_answers is
 of a record of CSV, nor inside one of the kept texts of the codebook (those that contain
 the delimiter; exact ones first, then beginnings, the longest first).';
 
+create or replace macro each_once(answers) as
+    list_distinct([as_compared(answer) for answer in answers]);
+comment on macro each_once is
+'Answers as they are compared: one that somebody gave twice, with other white space, once.';
+
 create or replace macro first_filled(cells) as
     list_filter(cells, lambda cell: not is_blank(cell))[1];
 comment on macro first_filled is

@@ -1,5 +1,5 @@
-{# The rules of this project, as functions of the database: each of them can be called in
-   the shell, and `select function_name, comment from duckdb_functions() where not internal`
+{# The rules of this project, as functions of the database: each can be called in the
+   shell, where `select function_name, comment from duckdb_functions() where not internal`
    lists them. Those of values are created before anything is built. #}
 {% macro create_functions() %}
     {{ text_functions() }}
@@ -8,6 +8,9 @@
     {{ date_functions() }}
     {{ number_functions() }}
     {{ share_functions() }}
+    {{ survey_functions(95, 1.959963984540054, 0, 'create macro if not exists') }}
+    {{ statistics_functions() }}
+    {{ cell_statistics_functions() }}
     {{ export_functions() }}
     {{ draft_functions() }}
     {{ codebook_functions() }}

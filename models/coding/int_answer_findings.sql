@@ -100,8 +100,8 @@ findings as (
                 then
                     'a spreadsheet made it, of which of '
                     || array_to_string(seen.repairs, ' and ')
-                    || ' cannot be told; write it into spellings.csv with the option it '
-                    || 'means'
+                    || ' cannot be told; write it into spellings.csv with the option '
+                    || 'it means'
         end as advice
     from seen
     inner join questions on seen.question = questions.question

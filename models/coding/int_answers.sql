@@ -50,12 +50,11 @@ split as (
                 when is_blank then [null]
                 when has_option_columns then string_split(cell, chr(10))
                 when delimiter is null then [as_compared(cell)]
-                else list_distinct([
-                    as_compared(answer)
-                    for answer in split_answers(
+                else each_once(
+                    split_answers(
                         cell, delimiter, kept := kept, may_be_record := may_be_record
                     )
-                ])
+                )
             end
         ) as answer
     from described

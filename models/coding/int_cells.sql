@@ -1,38 +1,40 @@
-{%- set questions = export_questions() | rejectattr('kind', 'equalto', 'text') %}
+{%- set questions = export_questions() | rejectattr('kind', 'equalto', 'text') | list %}
 with
 
 responses as (
     select * from {{ ref('stg_responses') }}
 ),
 
-cells as (
-    {%- for question in questions %}
-    {%- set cell = quoted(question.name) %}
+-- Of numbers and timestamps, only what does not read.
+to_be_matched as (
     select
-        {{ literal(question.question) }} as question,
-        _file as file,
-        {%- if question.is_coded %}
-        {{ cell }} as cell,
-        {%- elif question.kind == 'number' %}
-        if(as_number({{ cell }}) is null, {{ cell }}, null) as cell,
-        {%- elif question.format %}
+        _file
+        {%- for question in questions %},
+        {%- set cell = quoted(question.name) %}
+        {% if question.is_coded -%}
+        {{ cell }}
+        {%- elif question.kind == 'number' -%}
+        if(as_number({{ cell }}) is null, {{ cell }}, null)
+        {%- elif question.format -%}
         if(timestamp_in({{ cell }}, {{ literal(question.format) }}) is null, {{ cell }}, null)
-            as cell,
-        {%- else %}
-        if(as_timestamp({{ cell }}) is null, {{ cell }}, null) as cell,
-        {%- endif %}
-        count(*) as respondents
+        {%- else -%}
+        if(as_timestamp({{ cell }}) is null, {{ cell }}, null)
+        {%- endif %} as {{ quoted(question.question) }}
+        {%- else %},
+        null::varchar as nothing
+        {%- endfor %}
     from responses
-    group by all
-    {{ 'union all' if not loop.last }}
-    {%- else %}
+),
+
+cells as (
     select
-        null::varchar as question,
-        null::varchar as file,
-        null::varchar as cell,
-        0 as respondents
-    where false
-    {%- endfor %}
+        question,
+        _file as file,
+        cell,
+        count(*) as respondents
+    from to_be_matched
+    unpivot include nulls (cell for question in (columns(* exclude (_file))))
+    group by question, _file, cell
 )
 
 select * from cells

@@ -1,4 +1,4 @@
-{%- set questions, files, delimiters = export_questions(), export_files(), delimiters_of_files() %}
+{%- set questions, delimiters = export_questions(), delimiters_of_files() %}
 {%- set levels = levels_of_asking(questions) %}
 with
 
@@ -79,7 +79,8 @@ answered_{{ loop.index }} as (
 {% endfor -%}
 counted as (
     select
-        * {%- for question in questions if question.is_asked_of_some and question.blank %}
+        *
+        {%- for question in questions if question.is_asked_of_some and question.blank %}
         {{- ' exclude (' if loop.first }}{{ quoted('_blank_' ~ question.name) }}
         {{- ')' if loop.last else ', ' }}
         {%- endfor %},

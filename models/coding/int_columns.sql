@@ -26,7 +26,7 @@ names as (
             position,
             unnest(names) as name
         from columns
-    )
+    ) as every_name
 ),
 
 questions_called as (
@@ -51,14 +51,14 @@ options_called as (
     inner join headers
         on
             names.name = headers.header
-            and (headers.times = 1 or headers.nth = names.nth)
+            and (headers.times = 1 or names.nth = headers.nth)
     left join questions_called
         on
             names.file = questions_called.file
             and names.position = questions_called.position
     where
         headers.option is not null
-        and coalesce(questions_called.question = headers.question, true)
+        and coalesce(headers.question = questions_called.question, true)
 
     union all
 

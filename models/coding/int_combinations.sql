@@ -1,5 +1,6 @@
 {#- Named in each of many selections, a CTE costs the square of their number. -#}
-{%- set responses, pairs = ref('int_coded_responses'), crossed_questions() %}
+{%- set responses, people = ref('int_coded_responses'), ref('int_people') %}
+{%- set questions, pairs = export_questions(), crossed_questions() %}
 with
 
 options as (
@@ -7,43 +8,30 @@ options as (
 ),
 
 combinations as (
-    {%- for pair in pairs %}
+    {%- for question in questions %}
     select
-        {{ literal(pair.question.question) }} as question,
-        {{ literal(pair.by_question.question) if pair.by_question else 'null' }}::varchar
-            as by_question,
-        {%- for by, question in [('', pair.question), ('by_', pair.by_question)] %}
-        {%- if not question %}
-        null::varchar[] as {{ by }}options,
-        null::boolean as {{ by }}asked,
-        {%- else %}
+        {{ literal(question.question) }} as question,
         {% if question.kind == 'multi' -%}
-        {{ by }}answer::varchar[]
+        answer::varchar[] as options,
         {%- elif question.is_coded -%}
-        if({{ by }}answer is null, null, [{{ by }}answer::varchar])
+        one_option(answer) as options,
         {%- else -%}
-        if({{ by }}answer is null, null, ['answered'])
-        {%- endif %} as {{ by }}options,
-        {{ by }}asked,
+        any_answer(answer) as options,
         {%- endif %}
-        {%- endfor %}
-        {{ 'answer' if pair.question.kind == 'number' else 'null' }}::double as number,
+        {{ 'answer' if question.kind == 'number' else 'null' }}::double as number,
+        asked,
         is_respondent,
         respondents
     from (
         select
-            {%- for by, question in [('', pair.question), ('by_', pair.by_question)]
-                if question %}
-            {%- set name = quoted(question.name) %}
-            {#- An instant is nobody's own group, nor is a number that others are crossed with. #}
-            {% if question.kind == 'timestamp' or (by and question.kind == 'number') -%}
-            nullif({{ name }} is not null, false)
+            {#- An instant is nobody's own group. #}
+            {% if question.kind == 'timestamp' -%}
+            nullif({{ quoted(question.name) }} is not null, false)
             {%- else -%}
-            {{ name }}
-            {%- endif %} as {{ by }}answer,
+            {{ quoted(question.name) }}
+            {%- endif %} as answer,
             {{ quoted('_asked_' ~ question.name) if question.is_asked_of_some else 'true' }}
-                as {{ by }}asked,
-            {%- endfor %}
+                as asked,
             _is_respondent as is_respondent,
             count(*) as respondents
         from {{ responses }}
@@ -53,12 +41,9 @@ combinations as (
     {%- else %}
     select
         null::varchar as question,
-        null::varchar as by_question,
         null::varchar[] as options,
-        false as asked,
-        null::varchar[] as by_options,
-        false as by_asked,
         null::double as number,
+        false as asked,
         false as is_respondent,
         0 as respondents
     where false
@@ -77,16 +62,37 @@ missing as (
 
 with_answered as (
     select
-        combinations.*,
+        combinations.question,
+        null::varchar as by_question,
+        null::varchar as among,
+        combinations.options,
+        null::varchar[] as by_options,
+        combinations.number,
+        combinations.asked,
+        null::boolean as by_asked,
         has_answered(combinations.options, missing.options) as answered,
-        if(
-            combinations.by_question is null,
-            null,
-            has_answered(combinations.by_options, by_missing.options)
-        ) as by_answered
+        null::boolean as by_answered,
+        combinations.is_respondent,
+        combinations.respondents
     from combinations
     left join missing on combinations.question = missing.question
-    left join missing as by_missing on combinations.by_question = by_missing.question
+),
+
+with_pairs as (
+    select * from with_answered
+    {%- for pair in pairs %}
+
+    union all by name
+
+    select
+        *,
+        true as is_respondent
+    from combinations(
+        {{ literal(pair.question) }},
+        {{ literal(pair.by_question) if pair.by_question else 'null' }},
+        among := {{ literal(pair.among) if pair.among else 'null' }}
+    )
+    {%- endfor %}
 )
 
-select * from with_answered
+select * from with_pairs

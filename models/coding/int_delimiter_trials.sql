@@ -49,8 +49,8 @@ every_trial as (
         or named not in (select candidates.delimiter from candidates)
 ),
 
--- Known answers that contain the delimiter are kept whole: exact ones before beginnings,
--- the longest first. The space of a delimiter `, ` may be gone at the end of a cell.
+-- Known answers that contain the delimiter are kept whole: exact ones before
+-- beginnings, the longest first. The space of `, ` may be gone at the end of a cell.
 trials as (
     select
         every_trial.question,
@@ -59,7 +59,10 @@ trials as (
         coalesce(
             list(
                 spellings.text
-                order by spellings.is_prefix, length(spellings.text) desc, spellings.text
+                order by
+                    spellings.is_prefix,
+                    length(spellings.text) desc,
+                    spellings.text
             ) filter (where spellings.text is not null),
             []
         ) as kept
@@ -86,7 +89,8 @@ cuts as (
         cells.cell,
         trials.delimiter,
         cells.respondents,
-        unnest(split_answers(cells.cell, trials.delimiter, kept := trials.kept)) as answer
+        unnest(split_answers(cells.cell, trials.delimiter, kept := trials.kept))
+            as answer
     from most_frequent_cells as cells
     inner join trials on cells.question = trials.question
     -- A cell that is one known answer tells nothing.

@@ -8,10 +8,6 @@ figure_options as (
     select * from {{ ref('figure_options') }}
 ),
 
-results as (
-    select * from {{ ref('question_results') }}
-),
-
 crosstabs as (
     select * from {{ ref('crosstab_results') }}
 ),
@@ -35,14 +31,10 @@ bars as (
         row_options.position as row_position,
         1 as panel_position,
         1 as column_position,
-        results.respondents,
-        if(figures.measure = 'share', coalesce(results.share, 0), null) as share
+        row_options.respondents,
+        if(figures.measure = 'share', coalesce(row_options.share, 0), null) as share
     from figures
     inner join row_options on figures.figure = row_options.figure
-    inner join results
-        on
-            row_options.question = results.question
-            and row_options.option = results.option
     where figures.by_question is null
 ),
 
@@ -74,6 +66,7 @@ cells as (
             and row_options.option = crosstabs.option
             and by_options.question = crosstabs.by_question
             and by_options.option = crosstabs.by_option
+            and figures.among is not distinct from crosstabs.among
 ),
 
 -- A heat map's cell where nobody is stays blank; its row and column are there.

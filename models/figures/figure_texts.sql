@@ -1,3 +1,4 @@
+{{ config(post_hook="{{ table_functions() }}") }}
 with
 
 figures as (
@@ -38,6 +39,32 @@ axes as (
     group by figure
 ),
 
+results as (
+    select * from {{ ref('question_results') }}
+),
+
+-- Whom a figure is about, if not everyone.
+segments as (
+    select
+        figures.figure,
+        if(
+            figures.among_question = 'wave',
+            ' in ' || string_agg(results.label, ' or ' order by results.position),
+            format(
+                ' among those who answered “{}” to “{}”',
+                string_agg(results.label, '” or “' order by results.position),
+                any_value(bases.wording)
+            )
+        ) as whom
+    from figures
+    inner join bases on figures.among_question = bases.question
+    inner join results
+        on
+            figures.among_question = results.question
+            and list_contains(figures.among_options, results.option)
+    group by figures.figure, figures.among_question
+),
+
 -- People whose answers a figure shows, and why it does not show the others.
 counted as (
     select
@@ -75,6 +102,7 @@ counted as (
         on
             figures.question = combinations.question
             and figures.by_question is not distinct from combinations.by_question
+            and figures.among is not distinct from combinations.among
     group by figures.figure
 ),
 
@@ -88,11 +116,15 @@ described as (
         counted.* exclude (figure), -- noqa: RF02
         counted.respondents - counted.drawn as not_drawn,
         not_drawn - counted.not_asked - counted.left_blank as not_shown,
+        coalesce(segments.whom, '') as whom,
         coalesce(figures.title, bases.wording) as heading
     from figures
     inner join bases on figures.question = bases.question
     inner join counted on figures.figure = counted.figure
+    -- One whose group is too small says nothing.
+    inner join axes on figures.figure = axes.figure
     left join bases as by_bases on figures.by_question = by_bases.question
+    left join segments on figures.figure = segments.figure
 ),
 
 -- The exact wording, unless it is the title, and then what is drawn of whom.
@@ -133,6 +165,7 @@ worded as (
                 then format('Share of the {:,} people who were asked', asked)
             else format('Share of all {:,} respondents', respondents)
         end
+        || whom
         || if(is_multi, '; several answers possible', '') as base_and_n,
         case
             when not_drawn = 0

@@ -9,13 +9,7 @@ questions as (
 ),
 
 options as (
-    select
-        *,
-        coalesce(role <> 'missing', true) and option <> 'other' as is_ranked,
-        option <> 'other'
-        and coalesce(role not in ('missing', 'off_scale', 'screened_out'), true)
-            as is_on_scale
-    from {{ ref('stg_options') }}
+    select * from {{ ref('stg_options') }}
 ),
 
 combinations as (
@@ -31,12 +25,13 @@ people as (
 candidates as (
     select
         claims.codebook_row,
-        claims.question,
+        claims.counted_question as question,
         combinations.options,
         combinations.number,
         -- Without options, a claim is about the question as a whole.
         coalesce(
-            list_has_any(combinations.options, claims.options), combinations.answered
+            list_has_any(combinations.options, claims.counted_options),
+            combinations.answered
         ) as is_claimed,
         combinations.answered,
         combinations.asked,
@@ -44,12 +39,13 @@ candidates as (
     from claims
     inner join combinations
         on
-            claims.question = combinations.question
-            and claims.by_question is not distinct from combinations.by_question
+            claims.counted_question = combinations.question
+            and claims.counted_by_question is not distinct from combinations.by_question
+            and claims.counted_among is not distinct from combinations.among
     where
-        claims.by_question is null
-        or list_has_any(combinations.by_options, claims.by_options)
-        or (claims.by_options is null and combinations.by_answered)
+        claims.counted_by_question is null
+        or list_has_any(combinations.by_options, claims.counted_by_options)
+        or (claims.counted_by_options is null and combinations.by_answered)
 ),
 
 counted as (
@@ -84,8 +80,8 @@ ranked_claims as (
     from claims
     inner join options
         on
-            claims.question = options.question
-            and claims.options = [options.option]
+            claims.counted_question = options.question
+            and claims.counted_options = [options.option]
     where options.is_ranked
 ),
 
@@ -104,31 +100,18 @@ ranks as (
     group by selected.codebook_row
 ),
 
--- A scale has a mean if each of its options has a value; a number is its own.
-scales as (
-    select
-        questions.question,
-        count(options.option) = count(options.value) as has_mean
-    from questions
-    left join options on questions.question = options.question and options.is_on_scale
-    where questions.kind in ('single', 'ordered', 'number')
-    group by questions.question
-),
-
 means as (
     select
         selected.codebook_row,
         sum(
-            selected.respondents
-            * coalesce(options.value, selected.number)
+            selected.respondents * coalesce(options.scale_value, selected.number)
         ) / sum(selected.respondents) as mean
     from selected
-    inner join scales on selected.question = scales.question
     left join options
         on
             selected.question = options.question
             and selected.option = options.option
-    where scales.has_mean and coalesce(options.is_on_scale, true)
+    where coalesce(options.scale_value, selected.number) is not null
     group by selected.codebook_row
 ),
 
@@ -139,13 +122,12 @@ measured as (
             when 'respondents'
                 then
                     if(
-                        claims.question is null,
+                        claims.counted_question is null,
                         people.respondents,
                         coalesce(counted.claimed, 0)
                     )
             when 'share'
-                then
-                    by_base(
+                then by_base(
                         questions.base,
                         share(counted.claimed_answered, counted.answered),
                         share(counted.claimed_asked, counted.asked),
@@ -156,7 +138,7 @@ measured as (
         end::double as actual
     from claims
     cross join people
-    left join questions on claims.question = questions.question
+    left join questions on claims.counted_question = questions.question
     left join counted on claims.codebook_row = counted.codebook_row
     left join ranks on claims.codebook_row = ranks.codebook_row
     left join means on claims.codebook_row = means.codebook_row
@@ -171,6 +153,7 @@ checked as (
         option,
         by_question,
         by_option,
+        among,
         measure,
         operator,
         expected,

@@ -35,7 +35,15 @@ coded_responses as (
 
 combinations as (
     select * from {{ ref('int_combinations') }}
-    where by_question is null
+    where by_question is null and among is null
+),
+
+files as (
+    select * from {{ ref('stg_files') }}
+),
+
+crosstabs as (
+    select * from {{ ref('crosstab_results') }}
 ),
 
 -- None of the above, and some of the above.
@@ -98,6 +106,7 @@ missing_columns as (
     from questions
     anti join columns on questions.question = columns.question
     left join columns as unexpected on unexpected.question is null
+    where not questions.is_wave
     group by questions.question, questions.header, questions.kind
 ),
 
@@ -184,6 +193,47 @@ unused_delimiters as (
     where questions.kind = 'multi' and most_chosen.options = 1
 ),
 
+-- What is asked in other words is perhaps another question.
+wordings as (
+    select
+        columns.question,
+        columns.option,
+        columns.header,
+        min(files.file) as file,
+        string_agg(files.wave, ', ' order by files.file) as waves
+    from columns
+    inner join files on columns.file = files.file
+    where
+        files.wave is not null
+        and columns.question is not null
+        and not columns.is_excluded
+    group by columns.question, columns.option, columns.header
+),
+
+changed_wordings as (
+    select
+        'wording changed' as finding,
+        question,
+        string_agg(waves || ': ' || header, '; ' order by file) as text,
+        'trend() compares them all the same; say so, or make two questions of it'
+            as advice
+    from wordings
+    group by question, option
+    having count(*) > 1
+),
+
+hidden_groups as (
+    select distinct
+        'hidden group' as finding,
+        question,
+        concat_ws(' among ', by_question || '=' || by_option, among) as text,
+        'no figure or table shows it: smallest_group in survey.csv, of it or of one that '
+        || 'could be computed from it'
+            as advice
+    from crosstabs
+    where not is_published
+),
+
 findings as (
     select * from answer_findings
     union all by name
@@ -204,6 +254,10 @@ findings as (
     select * from unused_delimiters
     union all by name
     select * from answered_unasked
+    union all by name
+    select * from changed_wordings
+    union all by name
+    select * from hidden_groups
 ),
 
 report as (

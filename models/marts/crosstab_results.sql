@@ -1,18 +1,5 @@
 with
 
-combinations as (
-    select * from {{ ref('int_combinations') }}
-    where is_respondent and by_question is not null
-),
-
-results as (
-    select * from {{ ref('question_results') }}
-),
-
-questions as (
-    select * from {{ ref('stg_questions') }}
-),
-
 figures as (
     select * from {{ ref('stg_figures') }}
 ),
@@ -21,159 +8,98 @@ claims as (
     select * from {{ ref('stg_claims') }}
 ),
 
-named_pairs as (
+questions as (
+    select * from {{ ref('stg_questions') }}
+),
+
+bases as (
+    select * from {{ ref('question_bases') }}
+),
+
+results as (
+    select * from {{ ref('question_results') }}
+),
+
+-- A figure of a grid is one of each of its questions.
+named as (
     select
-        question,
-        by_question
+        questions.question,
+        figures.by_question,
+        figures.among
     from figures
+    inner join questions on figures.question in (questions.question, questions.grid)
+
     union
+
     select
-        question,
-        by_question
+        counted_question,
+        counted_by_question,
+        counted_among
     from claims
 ),
 
-pairs as (
-    select
-        named_pairs.question,
-        named_pairs.by_question,
-        coalesce(sum(combinations.respondents) filter (
-            where combinations.answered and combinations.by_answered
-        ), 0) as answered_both
-    from named_pairs
-    left join combinations
+combinations as (
+    select combinations.*
+    from {{ ref('int_combinations') }} as combinations
+    semi join named
         on
-            named_pairs.question = combinations.question
-            and named_pairs.by_question = combinations.by_question
-    where named_pairs.by_question is not null
-    group by named_pairs.question, named_pairs.by_question
+            combinations.question = named.question
+            and combinations.by_question = named.by_question
+            and combinations.among is not distinct from named.among
+    where combinations.is_respondent
 ),
 
-option_bases as (
-    select
-        combinations.question,
-        chosen.option,
-        combinations.by_question,
-        sum(combinations.respondents) filter (where combinations.by_answered)
-            as answered,
-        sum(combinations.respondents) filter (where combinations.by_asked) as asked
-    from combinations
-    cross join unnest(combinations.options) as chosen (option)
-    group by all
+cells as (
+    select * from crosstab_cells('combinations', 'results')
 ),
 
-by_option_bases as (
-    select
-        combinations.question,
-        combinations.by_question,
-        by_chosen.option as by_option,
-        sum(combinations.respondents) filter (where combinations.answered) as answered,
-        sum(combinations.respondents) filter (where combinations.asked) as asked
-    from combinations
-    cross join unnest(combinations.by_options) as by_chosen (option)
-    group by all
+hidden as (
+    select * from hidden_groups('cells', 'results', 'bases')
 ),
 
-selected as (
+crosstabs as (
     select
-        combinations.question,
-        chosen.option,
-        combinations.by_question,
-        by_chosen.option as by_option,
-        sum(combinations.respondents) as respondents,
-        sum(combinations.respondents) filter (where combinations.asked) as asked,
-        sum(combinations.respondents) filter (where combinations.by_asked) as by_asked
-    from combinations
-    cross join unnest(combinations.options) as chosen (option)
-    cross join unnest(combinations.by_options) as by_chosen (option)
-    group by all
-),
-
--- Every cell of the table, those where nobody is too.
-counted as (
-    select
-        pairs.question,
-        options.option,
-        pairs.by_question,
-        by_options.option as by_option,
-        coalesce(selected.respondents, 0) as respondents,
-        options.respondents as option_respondents,
-        by_options.respondents as by_option_respondents,
-        pairs.answered_both,
-        options.total_respondents,
-        by_base(
-            by_questions.base,
-            coalesce(option_bases.answered, 0),
-            coalesce(option_bases.asked, 0),
-            options.respondents
-        ) as option_base,
-        by_base(
-            questions.base,
-            coalesce(by_option_bases.answered, 0),
-            coalesce(by_option_bases.asked, 0),
-            by_options.respondents
-        ) as by_option_base,
-        -- Of those who were asked, only answers of people who were.
-        if(
-            by_questions.base = 'asked',
-            coalesce(selected.by_asked, 0),
-            coalesce(selected.respondents, 0)
-        ) as of_option,
-        if(
-            questions.base = 'asked',
-            coalesce(selected.asked, 0),
-            coalesce(selected.respondents, 0)
-        ) as of_by_option,
-        -- Who prefers not to say is no part of those who answered.
-        questions.base = 'answered' and coalesce(options.role = 'missing', false)
-            as is_outside,
-        by_questions.base = 'answered'
-        and coalesce(by_options.role = 'missing', false) as is_by_outside,
-        options.position,
-        by_options.position as by_position
-    from pairs
-    inner join questions on pairs.question = questions.question
-    inner join questions as by_questions
-        on pairs.by_question = by_questions.question
-    inner join results as options on pairs.question = options.question
-    inner join results as by_options on pairs.by_question = by_options.question
-    left join selected
+        cells.question,
+        cells.option,
+        cells.label,
+        cells.position,
+        cells.is_net,
+        cells.by_question,
+        cells.by_option,
+        cells.by_label,
+        cells.by_position,
+        cells.by_is_net,
+        cells.among,
+        hidden.by_option is null as is_published,
+        cells.respondents,
+        cells.option_respondents,
+        cells.by_option_respondents,
+        cells.answered_both,
+        cells.total_respondents,
+        cells.option_base,
+        cells.base as by_option_base,
+        cells.share_of_option,
+        cells.share as share_of_by_option,
+        cells.base,
+        cells.share,
+        cells.low,
+        cells.high,
+        cells.rest_respondents,
+        cells.rest_base,
+        cells.rest_share,
+        cells.difference,
+        cells.difference_low,
+        cells.difference_high,
+        cells.p,
+        cells.p_adjusted
+    from cells
+    left join hidden
         on
-            pairs.question = selected.question
-            and pairs.by_question = selected.by_question
-            and options.option = selected.option
-            and by_options.option = selected.by_option
-    left join option_bases
-        on
-            pairs.question = option_bases.question
-            and pairs.by_question = option_bases.by_question
-            and options.option = option_bases.option
-    left join by_option_bases
-        on
-            pairs.question = by_option_bases.question
-            and pairs.by_question = by_option_bases.by_question
-            and by_options.option = by_option_bases.by_option
-),
-
-shared as (
-    select
-        question,
-        option,
-        by_question,
-        by_option,
-        respondents::bigint as respondents,
-        option_respondents,
-        by_option_respondents,
-        answered_both::bigint as answered_both,
-        total_respondents,
-        option_base::bigint as option_base,
-        by_option_base::bigint as by_option_base,
-        if(is_by_outside, null, share(of_option, option_base))
-            as share_of_option,
-        if(is_outside, null, share(of_by_option, by_option_base))
-            as share_of_by_option
-    from counted
-    order by question, by_question, position, by_position
+            cells.question = hidden.question
+            and cells.by_question = hidden.by_question
+            and cells.among is not distinct from hidden.among
+            and cells.by_option = hidden.by_option
 )
 
-select * from shared
+select * from crosstabs
+order by question, by_question, among, position, by_position

@@ -6,7 +6,7 @@ questions as (
 
 combinations as (
     select * from {{ ref('int_combinations') }}
-    where is_respondent and by_question is null
+    where is_respondent and by_question is null and among is null
 ),
 
 -- Of a question that may not be read, nothing is known.
@@ -38,6 +38,8 @@ bases as (
         questions.position,
         questions.header,
         questions.wording,
+        questions.label,
+        questions.grid,
         questions.kind,
         questions.base,
         counted.total_respondents,

@@ -1,3 +1,4 @@
+{{ config(post_hook="{{ crosstab_functions() }}") }}
 with
 
 questions as (
@@ -9,91 +10,99 @@ options as (
     select * from {{ ref('stg_options') }}
 ),
 
-bases as (
-    select * from {{ ref('question_bases') }}
+nets as (
+    select * from {{ ref('stg_nets') }}
 ),
 
 combinations as (
     select * from {{ ref('int_combinations') }}
-    where is_respondent and by_question is null
+    where is_respondent and by_question is null and among is null
 ),
 
-selected as (
+last_options as (
     select
-        combinations.question,
-        chosen.option,
-        sum(combinations.respondents)::bigint as respondents,
-        sum(combinations.respondents) filter (where combinations.asked)
-            as asked_respondents
-    from combinations
-    cross join unnest(combinations.options) as chosen (option)
-    group by combinations.question, chosen.option
-),
-
-counted as (
-    select
-        options.question,
-        options.option,
-        options.position,
-        options.label,
-        options.offered,
-        options.role,
-        options.value,
-        coalesce(selected.respondents, 0) as respondents,
-        coalesce(selected.asked_respondents, 0) as asked_respondents,
-        bases.base,
-        bases.asked,
-        bases.answered,
-        bases.total_respondents,
-        coalesce(options.role <> 'missing', true) as is_answer,
-        is_answer and options.option <> 'other' as is_ranked
+        question,
+        max(position) as position
     from options
-    inner join questions on options.question = questions.question
-    inner join bases on options.question = bases.question
-    left join selected
-        on options.question = selected.question and options.option = selected.option
-    -- A question closed to other answers has no Other, unless somebody gave one.
-    where options.option <> 'other' or questions.is_open or selected.respondents > 0
+    group by question
 ),
 
--- Who prefers not to say is no part of those who answered.
-shared as (
+options_and_nets as (
     select
         *,
-        if(is_answer, share(respondents, answered), null)
-            as share_of_answered,
-        share(asked_respondents, asked) as share_of_asked,
-        share(respondents, total_respondents) as share_of_respondents,
-        by_base(
-            base, share_of_answered, share_of_asked, share_of_respondents
-        ) as share,
-        if(
-            is_ranked,
-            rank() over (partition by question, is_ranked order by respondents desc),
-            null
-        ) as rank
-    from counted
+        [option] as options,
+        false as is_net
+    from options
+
+    union all by name
+
+    select
+        nets.question,
+        nets.net as option,
+        last_options.position + nets.position as position,
+        nets.label,
+        nets.options,
+        true as is_net,
+        false as is_ranked
+    from nets
+    inner join last_options on nets.question = last_options.question
+),
+
+described as (
+    select
+        options_and_nets.*,
+        questions.grid,
+        questions.label as question_label,
+        questions.base,
+        questions.is_open
+    from options_and_nets
+    inner join questions on options_and_nets.question = questions.question
+),
+
+counts as (
+    select * from option_counts('combinations', 'described')
 ),
 
 results as (
     select
-        question,
-        option,
-        position,
-        label,
-        offered,
-        role,
-        value,
-        respondents,
-        asked,
-        answered,
-        total_respondents,
-        share_of_answered,
-        share_of_asked,
-        share_of_respondents,
-        share,
-        rank
-    from shared
+        described.question,
+        described.option,
+        described.position,
+        described.label,
+        described.is_net,
+        described.options,
+        described.offered,
+        described.role,
+        described.value,
+        described.grid,
+        described.question_label,
+        coalesce(counts.respondents, 0) as respondents,
+        coalesce(counts.asked, 0) as asked,
+        coalesce(counts.answered, 0) as answered,
+        coalesce(counts.total_respondents, 0) as total_respondents,
+        counts.share_of_answered,
+        counts.share_of_asked,
+        counts.share_of_respondents,
+        described.base,
+        counts.share,
+        counts.low,
+        counts.high,
+        if(
+            described.is_ranked,
+            rank() over (
+                partition by described.question, described.is_ranked
+                order by coalesce(counts.respondents, 0) desc
+            ),
+            null
+        ) as rank
+    from described
+    left join counts
+        on
+            described.question = counts.question
+            and described.option = counts.option
+    -- A question closed to other answers has no Other, unless somebody gave one.
+    where
+        described.option <> 'other' or described.is_open or counts.respondents > 0
 )
 
 select * from results

@@ -5,6 +5,10 @@ claims as (
     where codebook_row > 1
 ),
 
+nets as (
+    select * from {{ ref('stg_nets') }}
+),
+
 typed as (
     select
         codebook_row,
@@ -24,6 +28,42 @@ typed as (
         condition(cells['among']).options as among_options
     from claims
     where stated(cells['claim']) is not null
+),
+
+-- Whom a claim counts. One without a question counts the people of its by_option.
+about as (
+    select
+        *,
+        coalesce(question, by_question, among_question) as counted_question,
+        case
+            when question is not null then options
+            when by_question is not null then by_options
+            else among_options
+        end as named_options,
+        if(question is null, null, by_question) as counted_by_question,
+        if(question is null, null, by_options) as named_by_options,
+        if(question is null and by_question is null, null, among) as counted_among
+    from typed
+),
+
+with_nets as (
+    select
+        about.*,
+        list_concat(named_options, (
+            select flatten(list(nets.options))
+            from nets
+            where
+                nets.question = about.counted_question
+                and list_contains(about.named_options, nets.net)
+        )) as counted_options,
+        list_concat(named_by_options, (
+            select flatten(list(nets.options))
+            from nets
+            where
+                nets.question = about.counted_by_question
+                and list_contains(about.named_by_options, nets.net)
+        )) as counted_by_options
+    from about
 )
 
-select * from typed
+select * exclude (named_options, named_by_options) from with_nets

@@ -32,6 +32,17 @@ shared as (
         on typed.own_question in (questions.question, questions.options_of)
 ),
 
+waves as (
+    select
+        'wave' as question,
+        wave as option,
+        position,
+        label,
+        false as offered,
+        codebook_row
+    from {{ ref('stg_waves') }}
+),
+
 -- What the codebook does not know is counted too, as the last option of its question.
 other as (
     select
@@ -45,6 +56,8 @@ other as (
 
 every_option as (
     select * from shared
+    union all by name
+    select * from waves
     union all by name
     select * from other
 ),
@@ -60,8 +73,28 @@ placed as (
         value,
         offered,
         role,
-        codebook_row
+        codebook_row,
+        option <> 'other' and coalesce(role <> 'missing', true) as is_ranked,
+        option <> 'other'
+        and coalesce(role not in ('missing', 'off_scale', 'screened_out'), true)
+            as is_on_scale
     from every_option
+),
+
+-- A scale has a mean if each of its options has a value.
+scaled as (
+    select
+        placed.*,
+        if(
+            placed.is_on_scale
+            and questions.kind <> 'multi'
+            and bool_and(placed.value is not null or not placed.is_on_scale)
+                over (partition by placed.question),
+            placed.value,
+            null
+        ) as scale_value
+    from placed
+    inner join questions on placed.question = questions.question
 )
 
-select * from placed
+select * from scaled

@@ -5,6 +5,10 @@ questions as (
     where codebook_row > 1
 ),
 
+waves as (
+    select * from {{ ref('stg_waves') }}
+),
+
 typed as (
     select
         stated(cells['question']) as question,
@@ -30,6 +34,27 @@ typed as (
         stated(cells['format']) as format
     from questions
     where stated(cells['question']) is not null
+),
+
+-- Where there are waves, which one people are of is a question that the file answers.
+wave as (
+    select
+        'wave' as question,
+        0 as position,
+        'ordered' as kind,
+        true as is_coded,
+        false as is_open,
+        'respondents' as base,
+        'Wave' as wording,
+        'Wave' as label,
+        true as is_wave
+    where exists (select 1 from waves)
+),
+
+every_question as (
+    select *, false as is_wave from typed
+    union all by name
+    select * from wave
 )
 
-select * from typed
+select * from every_question

@@ -1,4 +1,5 @@
-{%- set files, questions, columns = export_files(), export_questions(), export_columns() %}
+{%- set files, questions = export_files(), export_questions() %}
+{%- set columns = export_columns() %}
 {{ config(materialized='export_copy') }}
 {%- for file in files %}
 {%- set is_parquet = file.format == 'parquet' %}

@@ -43,7 +43,8 @@ labels as (
     select
         question,
         false as is_prefix,
-        normalised(label) as spelling,
+        -- A file answers by the wave's name.
+        normalised(if(question = 'wave', option, label)) as spelling,
         option
     from options
 ),

@@ -1,3 +1,4 @@
+{{ config(post_hook="{{ describe_survey() }}") }}
 with
 
 survey as (

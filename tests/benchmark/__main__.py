@@ -94,12 +94,12 @@ def inside_dbt(folder: Path, survey: str, *arguments: str) -> Run:
 
 def copied_project(folder: Path) -> Path:
     """Copy what dbt reads, with the reference survey."""
-    for name in ("models", "macros", "analyses", "seeds/production_ml"):
-        shutil.copytree(ROOT / name, folder / name)
-    (folder / "tests").mkdir()
-    for test in (ROOT / "tests").glob("*.sql"):
-        shutil.copy(test, folder / "tests")
-    for file in ("dbt_project.yml", "profiles.yml"):
+    ignored = shutil.ignore_patterns("*.py", "__pycache__", "benchmark")
+    for name in ("models", "macros", "tests", "analyses"):
+        shutil.copytree(ROOT / name, folder / name, ignore=ignored)
+    for name in ("production_ml", "vocabulary"):
+        shutil.copytree(ROOT / "seeds" / name, folder / "seeds" / name)
+    for file in ("dbt_project.yml", "profiles.yml", "selectors.yml"):
         shutil.copy(ROOT / file, folder)
     return folder
 
