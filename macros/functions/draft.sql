@@ -36,7 +36,8 @@ for only here.';
 create or replace macro looks_personal(text) as
     regexp_matches(text, '^\S+@[^\s@]+\.[^\s@]+$')
     or regexp_matches(text, '[\w.+-]+@[\w-]+\.[A-Za-z]{2,}')
-    or regexp_full_match(text, '(\+|00)\d[\d\s()./-]{6,20}\d|0\d[\d\s()./-]{6,20}\d|\(\d{2,5}\)[\d\s./-]{5,15}\d')
+    or not regexp_matches(text, '^\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}( |$)')
+    and regexp_full_match(text, '(\+|00)\d[\d\s()./-]{6,20}\d|0\d[\d\s()./-]{6,20}\d|\(\d{2,5}\)[\d\s./-]{5,15}\d')
     or regexp_full_match(text, '\d{3}[ .-]\d{3}[ .-]\d{4}')
     or regexp_full_match(text, '\d{1,3}(\.\d{1,3}){3}')
     or regexp_matches(

@@ -86,6 +86,7 @@ of_groups as (
         -- The header of its columns, if of no others.
         if(
             any_value(carried.columns) > count(*)
+            or any_value(option_columns.stem) = ''
             or any_value(option_columns.stem) in (select header from of_columns),
             arg_min(option_columns.header, option_columns.position),
             any_value(option_columns.stem)
@@ -93,8 +94,19 @@ of_groups as (
         group_position,
         null as grid_stem,
         null as row_stem,
-        -- `3`, of `3. Python.`, says less than its first options.
-        any_value(stem) as text
+        -- `3`, of `3. Python.`, and nothing say less than the first options.
+        if(
+            regexp_matches(any_value(option_columns.stem), '\pL{2}'),
+            any_value(option_columns.stem),
+            concat_ws(
+                ' ',
+                if(any_value(option_columns.stem) = '', null, 'q'),
+                any_value(option_columns.stem),
+                array_to_string(
+                    list(option_columns.label order by option_columns.position)[:2], ' '
+                )
+            )
+        ) as text
     from option_columns
     left join carried on option_columns.stem = carried.header
     group by group_position

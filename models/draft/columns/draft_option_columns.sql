@@ -17,6 +17,24 @@ people as (
     from profiles
 ),
 
+-- Where its header is the option, neighbours need no beginning.
+every_way as (
+    select * from divided
+
+    union all by name
+
+    select
+        columns_of_export.position,
+        '' as stem,
+        columns_of_export.title as rest,
+        0 as preference
+    from columns_of_export
+    inner join profiles on columns_of_export.position = profiles.position
+    where
+        draft_key(columns_of_export.title) = draft_key(profiles.top_text)
+        or is_other_word(columns_of_export.title)
+),
+
 -- One text beside blank, 0 or No, which some have not chosen; or nothing at all.
 judged as (
     select
@@ -36,7 +54,7 @@ judged as (
             draft_key(profiles.top_text) = draft_key(divided.rest)
             and profiles.top >= 0.8 * profiles.chosen
         ) as is_option
-    from divided
+    from every_way as divided
     inner join profiles on divided.position = profiles.position
     cross join people
 ),

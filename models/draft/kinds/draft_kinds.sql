@@ -111,6 +111,8 @@ kinds as (
                 then 'timestamp'
             when is_several then 'multi'
             when is_numeric and not is_few then 'number'
+            -- 0 and 1, or 1 and 2, are codes of what has no order.
+            when is_numeric and is_closed and distinct_numbers <= 2 then 'single'
             when is_closed and is_ordered then 'ordered'
             when is_closed then 'single'
             else 'text'

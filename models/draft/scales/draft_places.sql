@@ -56,7 +56,7 @@ exact as (
         points.scale,
         points.place,
         -- The whole of it says more than how it begins.
-        if(points.phrase = labels.phrase, 1000, length(points.phrase)) as weight
+        if(points.phrase = labels.phrase, 1000, 100 + length(points.phrase)) as weight
     from labels
     inner join points on points.phrase in (labels.phrase, labels.beginning)
 ),
@@ -81,7 +81,8 @@ contained as (
         labels.key,
         likely_scales.scale,
         points.place,
-        length(points.phrase) as weight
+        length(points.phrase)
+        + if(starts_with(labels.phrase, points.phrase), 100, 0) as weight
     from labels
     inner join likely_scales on labels.set_position = likely_scales.set_position
     inner join points

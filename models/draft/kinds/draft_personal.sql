@@ -29,7 +29,9 @@ matched as (
         -- LinkedIn is one word, FirstName is two.
         on regexp_matches(
             trim(facts.header_words, ' .:?*!') || chr(10)
-            || trim(lower(facts.title), ' .:?*!'),
+            || trim(lower(facts.title), ' .:?*!') || chr(10)
+            -- LimeSurvey begins with a code.
+            || regexp_replace(lower(facts.title), '^\w+(\[\w+\])?\.\s+', ''),
             '(?m)' || headers.pattern
         )
     anti join option_columns on facts.position = option_columns.position

@@ -20,6 +20,7 @@ closed as (
         sum(labels.respondents) as respondents,
         list_sort(list(labels.key)) as keys,
         bool_and(regexp_full_match(labels.key, '-?\d+(\.\d+)?')) as is_numeric,
+        max(try_cast(labels.key as double)) as highest,
         bool_and(is_yes(labels.label) or is_no(labels.label)) as is_reply
     from labels
     where labels.is_frequent and labels.is_answer and not labels.is_several
@@ -84,6 +85,8 @@ representatives as (
             or (
                 a.labels <= b.labels
                 and len(list_intersect(a.keys, b.keys)) >= greatest(2, 0.7 * a.labels)
+                -- From 1 to 5 is another scale than from 1 to 10.
+                and a.highest is not distinct from b.highest
                 and (a.position, b.position) in (
                     select (position, other_position) from related
                 )
