@@ -121,3 +121,14 @@
     {%- set texts = texts | map('replace', "'", "''") | list -%}
     {%- if texts %}'{{ texts | join("', '") }}'{%- endif -%}
 {%- endmacro %}
+
+{# The questions that are compared between waves, once trend() is there to do it. #}
+{% macro compared_questions() %}
+    {% set questions, results = ref('stg_questions'), ref('crosstab_results') %}
+    {% if not execute or not load_relation(results) %}{% do return([]) %}{% endif %}
+    {% do return(rows_of(
+        'select question from ' ~ questions ~ ' as questions'
+        ~ ' where is_coded and not is_wave and exists (from ' ~ questions ~ ' where is_wave)'
+        ~ ' order by position, question'
+    )) %}
+{% endmacro %}

@@ -128,7 +128,7 @@ def test_check_tells_which_files_are_out_of_date(
     failed(capsys, 1, "render", "--check", "--quiet", says=missing)
     assert main(["render", "--format", "svg"]) == 0
     assert main(["render", "--check"]) == 0
-    assert "up to date" in capsys.readouterr().err
+    assert "2 up-to-date figures" in capsys.readouterr().err
     Path("charts/rendered/production_ml/bar.svg").write_text("<svg/>")
     failed(capsys, 1, "render", "--check", "--quiet", says=["1 of 2 files", "bar.svg"])
 
@@ -214,7 +214,7 @@ def test_databases_that_cannot_be_read(capsys: pytest.CaptureFixture[str]) -> No
         ("seeds", "no database file", "run `dbt build`"),
         ("text.duckdb", "not a DuckDB database"),
         ("empty.duckdb", "figure_texts", "run `dbt build`"),
-        ("old.duckdb", "position", "run `dbt build`"),
+        ("old.duckdb", "is_appendix", "run `dbt build`"),
     ]:
         failed(capsys, 1, "render", "--database", name, says=[f" {name}: ", *says])
 

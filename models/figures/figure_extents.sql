@@ -30,7 +30,7 @@ figure_options as (
 ),
 
 words as (
-    select map_from_entries(list({'key': item, 'value': text})) as say
+    select map(list(item), list(text)) as say
     from {{ ref('survey_texts') }}
 ),
 
@@ -107,12 +107,12 @@ extents as (
         case
             when kind = 'trend'
                 then [
-                    {
-                        'value': nth * step,
-                        'text': format(percent, rounded_percent(nth * step))
-                    }
-                    for nth in range(round(axis_high / step)::integer + 1)
-                ]
+                        {
+                            'value': nth * step,
+                            'text': format(percent, rounded_percent(nth * step))
+                        }
+                        for nth in range(round(axis_high / step)::integer + 1)
+                    ]
         end as ticks
     from measured
 )

@@ -13,7 +13,7 @@ stacks as (
 ),
 
 words as (
-    select map_from_entries(list({'key': item, 'value': text})) as say
+    select map(list(item), list(text)) as say
     from {{ ref('survey_texts') }}
 ),
 
@@ -38,10 +38,10 @@ described as (
         coalesce(stacks.start, 0) as start,
         stacks.end_share,
         stacks.row_position as stack_position,
-        say['say_percent'] as percent,
-        say['say_thousands'] as thousands,
-        say['say_count_of'] as count_of,
-        say['say_n'] as n
+        words.say['say_percent'] as percent,
+        words.say['say_thousands'] as thousands,
+        words.say['say_count_of'] as count_of,
+        words.say['say_n'] as n
     from figures
     cross join words
     inner join results on figures.figure = results.figure
@@ -65,16 +65,16 @@ valued as (
         case
             when value is not null
                 then printed(
-                    respondents, share, percent := percent, thousands := thousands
-                )
+                        respondents, share, percent := percent, thousands := thousands
+                    )
         end as value_text,
         case
             when value is not null and share is not null and base < 50
                 then format(
-                    count_of,
-                    grouped(respondents, thousands := thousands),
-                    grouped(base, thousands := thousands)
-                )
+                        count_of,
+                        grouped(respondents, thousands := thousands),
+                        grouped(base, thousands := thousands)
+                    )
         end as count_text,
         coalesce(share, respondents / nullif(group_people, 0)) as share_of_group,
         format(n, grouped(group_people, thousands := thousands)) as group_note,

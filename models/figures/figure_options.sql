@@ -1,49 +1,24 @@
 with
 
-figures as (
-    select * from {{ ref('every_figure') }}
-),
-
-questions as (
-    select * from {{ ref('stg_questions') }}
+figure_questions as (
+    select * from {{ ref('figure_questions') }}
 ),
 
 results as (
     select * from {{ ref('question_results') }}
 ),
 
--- A figure is of a question, or of all questions of a grid, whose options are one.
-figure_questions as (
-    select
-        figures.*,
-        questions.question as member,
-        questions.label as member_label,
-        questions.position as member_position,
-        questions.grid = figures.question as is_grid,
-        row_number() over (
-            partition by figures.figure order by questions.position
-        ) as nth
-    from figures
-    inner join questions
-        on figures.question = questions.question or figures.question = questions.grid
+sorted as (
+    select * from figure_questions
+    where position = 1
 ),
 
--- One question keeps one order, that of its first figure.
-sorted as (
+question_sorts as (
     select
-        figure,
-        kind,
         question,
-        is_grid,
-        by_question,
-        by_options,
-        options,
-        measure,
-        member,
-        first_value(sort) over (partition by question order by is_appendix, position, figure)
-            as sort
-    from figure_questions
-    where nth = 1
+        any_value(sort) as sort
+    from sorted
+    group by question
 ),
 
 axes as (
@@ -51,7 +26,7 @@ axes as (
         figure,
         kind,
         'option' as axis,
-        member as question,
+        question,
         null::varchar[] as named,
         options,
         sort,
@@ -67,17 +42,10 @@ axes as (
         sorted.by_question as question,
         sorted.by_options as named,
         sorted.options,
-        coalesce(of_it.sort, 'codebook') as sort,
+        coalesce(question_sorts.sort, 'codebook') as sort,
         null as measure
     from sorted
-    left join (
-        select
-            question,
-            any_value(sort) as sort
-        from sorted
-        group by question
-    ) as of_it
-        on sorted.by_question = of_it.question
+    left join question_sorts on sorted.by_question = question_sorts.question
     where sorted.by_question is not null
 ),
 
@@ -108,7 +76,9 @@ every_option as (
             when axes.options = 'coded' then results.option <> 'other'
             else true
         end as is_drawn,
-        bool_and(is_drawn or results.is_net) over (partition by axes.figure, axes.axis) as is_whole
+        bool_and(is_drawn or results.is_net)
+            over (partition by axes.figure, axes.axis)
+            as is_whole
     from axes
     inner join results on axes.question = results.question
 ),
@@ -145,13 +115,13 @@ grid_rows as (
     select
         figure,
         'group' as axis,
-        member as question,
-        member as option,
-        member_label as label,
+        question,
+        question as option,
+        label,
         null::varchar as role,
         false as is_aside,
         true as is_whole,
-        nth as position
+        position
     from figure_questions
     where is_grid
 ),

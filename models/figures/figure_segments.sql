@@ -13,7 +13,7 @@ results as (
     select * from {{ ref('question_results') }}
 ),
 
-combinations as (
+combinations as ( -- noqa: ST03
     select * from {{ ref('int_combinations') }}
     where is_respondent and by_question is null and among is not null
 ),

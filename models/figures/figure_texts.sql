@@ -35,7 +35,7 @@ described as (
         wording.is_multi,
         wording.say,
         people.* exclude (figure), -- noqa: RF02
-        unshown.labels as unshown_labels,
+        unshown.people_not_drawn,
         unshown.small_groups,
         extents.* exclude (figure), -- noqa: RF02
         figure_values.text as in_words,
@@ -55,13 +55,13 @@ counted as (
     select
         *,
         list_transform(
-            [respondents, asked, answered, not_drawn, not_asked, left_blank, not_shown],
+            [respondents, asked, answered],
             lambda people: grouped(people, thousands := say['say_thousands'])
         ) as printed_counts
     from described
 ),
 
--- What is drawn of whom, and who is not drawn.
+-- What is drawn of whom.
 worded as (
     select
         *,
@@ -94,34 +94,6 @@ worded as (
             format(say['say_interval'], coalesce(say['confidence'], '95')),
             null
         ) as intervals,
-        case
-            when not_drawn > 0 and respondents > 0
-                then format(
-                    say['say_not_drawn'],
-                    printed_counts[4],
-                    printed_counts[1],
-                    concat_ws(
-                        ', ',
-                        if(
-                            not_asked > 0,
-                            format(say['say_not_asked'], printed_counts[5]),
-                            null
-                        ),
-                        if(
-                            left_blank > 0,
-                            format(say['say_left_blank'], printed_counts[6]),
-                            null
-                        ),
-                        if(
-                            not_shown > 0,
-                            format(
-                                say['say_not_shown'], printed_counts[7], unshown_labels
-                            ),
-                            null
-                        )
-                    )
-                )
-        end as people_not_drawn,
         if(adds_to_100, null, say['say_rounding']) as rounding
     from counted
 ),

@@ -13,12 +13,16 @@ results as (
 ),
 
 words as (
-    select map_from_entries(list({'key': item, 'value': text})) as say
+    select map(list(item), list(text)) as say
     from {{ ref('survey_texts') }}
 ),
 
 crosstabs as (
     select * from {{ ref('crosstab_results') }}
+),
+
+people as (
+    select * from {{ ref('figure_people') }}
 ),
 
 axes as (
@@ -43,8 +47,8 @@ unshown as (
         list(typeset(results.label) order by axes.axis desc, results.position)
             as every_label,
         [
-            named for named, nth in every_label
-            if list_position(every_label, named) = nth
+            named for named, nth in every_label -- noqa: RF02
+            if list_position(every_label, named) = nth -- noqa: RF02
         ] as labels
     from axes
     inner join results on axes.question = results.question
@@ -73,24 +77,52 @@ small_groups as (
 
 named as (
     select
-        figures.figure,
+        people.*,
+        words.say,
         array_to_string([
-            format(words.say['say_quote'], label) for label in unshown.labels[:3]
+            format(words.say['say_quote'], label) -- noqa: RF02
+            for label in unshown.labels[:3]
         ], ', ')
         || if(
             len(unshown.labels) > 3,
             ' ' || format(words.say['say_and_more'], len(unshown.labels) - 3),
             ''
         ) as labels,
-        if(
-            small_groups.figure is null,
-            null,
-            format(words.say['say_small_groups'], smallest_group())
-        ) as small_groups
-    from figures
+        small_groups.figure is not null as has_small_groups
+    from people
     cross join words
-    left join unshown on figures.figure = unshown.figure
-    left join small_groups on figures.figure = small_groups.figure
+    left join unshown on people.figure = unshown.figure
+    left join small_groups on people.figure = small_groups.figure
+),
+
+printed as (
+    select
+        *,
+        list_transform(
+            [not_drawn, respondents, not_asked, left_blank, not_shown],
+            lambda people: grouped(people, thousands := say['say_thousands'])
+        ) as counts,
+        concat_ws(
+            ', ',
+            if(not_asked > 0, format(say['say_not_asked'], counts[3]), null),
+            if(left_blank > 0, format(say['say_left_blank'], counts[4]), null),
+            if(not_shown > 0, format(say['say_not_shown'], counts[5], labels), null)
+        ) as reasons
+    from named
+),
+
+texts as (
+    select
+        figure,
+        if(
+            not_drawn > 0,
+            format(say['say_not_drawn'], counts[1], counts[2], reasons),
+            null
+        ) as people_not_drawn,
+        if(
+            has_small_groups, format(say['say_small_groups'], smallest_group()), null
+        ) as small_groups
+    from printed
 )
 
-select * from named
+select * from texts

@@ -13,7 +13,7 @@ results as (
 ),
 
 words as (
-    select map_from_entries(list({'key': item, 'value': text})) as say
+    select map(list(item), list(text)) as say
     from {{ ref('survey_texts') }}
 ),
 
@@ -87,7 +87,8 @@ quoted as (
         ) as among_wording,
         typeset(replace(
             array_to_string([
-                format(words.say['say_quote'], label) for label in among_labels.labels
+                format(words.say['say_quote'], label) -- noqa: RF02
+                for label in among_labels.labels
             ], chr(31)),
             chr(31), words.say['say_or']
         )) as among_labels

@@ -1,20 +1,16 @@
-{% set questions, waves, results = ref('stg_questions'), ref('stg_waves'), ref('crosstab_results') -%}
-{%- set compared = rows_of(
-    'select question from ' ~ questions ~ ' where is_coded and not is_wave and exists (from '
-    ~ waves ~ ') order by position, question'
-) if execute and load_relation(results) else [] -%}
+{%- set compared = compared_questions() -%}
 with
 
 questions as (
-    select * from {{ questions }}
+    select * from {{ ref('stg_questions') }}
 ),
 
 waves as (
-    select * from {{ waves }}
+    select * from {{ ref('stg_waves') }}
 ),
 
 words as (
-    select map_from_entries(list({'key': item, 'value': text})) as say
+    select map(list(item), list(text)) as say
     from {{ ref('survey_texts') }}
 ),
 

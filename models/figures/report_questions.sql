@@ -9,7 +9,7 @@ questions as (
 ),
 
 words as (
-    select map_from_entries(list({'key': item, 'value': text})) as say
+    select map(list(item), list(text)) as say
     from {{ ref('survey_texts') }}
 ),
 

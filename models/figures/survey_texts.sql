@@ -9,19 +9,22 @@ survey as (
     select * from {{ ref('stg_survey') }}
 ),
 
+chosen as (
+    select coalesce(max(text) filter (where item = 'language'), 'en') as language
+    from survey
+),
+
 -- What a language lacks is said in English.
 worded as (
     select
-        item,
+        wording.item,
         coalesce(
-            max(text) filter (where language = (
-                select text from survey
-                where item = 'language'
-            )),
-            max(text) filter (where language = 'en')
+            max(wording.text) filter (where wording.language = chosen.language),
+            max(wording.text) filter (where wording.language = 'en')
         ) as text
     from wording
-    group by item
+    cross join chosen
+    group by wording.item
 ),
 
 quotes as (

@@ -13,7 +13,8 @@ typed as (
         stated(cells['question']) as question,
         -- A trend is over the waves.
         coalesce(
-            stated(cells['by_question']), if(stated(cells['kind']) = 'trend', 'wave', null)
+            stated(cells['by_question']),
+            if(stated(cells['kind']) = 'trend', 'wave', null)
         ) as by_question,
         listed(cells['by_options']) as by_options,
         stated(cells['measure']) as measure,
