@@ -36,10 +36,11 @@
     ')) %}
 {% endmacro %}
 
-{# The pairs of questions, and whom they are about, that figures or claims name; where there
-   are waves, each question by them too. #}
+{# The pairs of questions, and whom they are about, that figures or claims name; where
+   there are waves, each question by them too. #}
 {% macro crossed_questions() %}
-    {% set questions, figures, claims = ref('stg_questions'), ref('stg_figures'), ref('stg_claims') %}
+    {% set questions, figures, claims
+        = ref('stg_questions'), ref('stg_figures'), ref('stg_claims') %}
     {% if not execute or not load_relation(claims) %}{% do return([]) %}{% endif %}
     {% set query %}
         with

@@ -11,7 +11,8 @@
     {{ share_functions() }}
     {{ survey_functions(95, 1.959963984540054, 0, 'create macro if not exists') }}
     {{ statistics_functions() }}
-    {{ cell_statistics_functions() }}
+    {{ count_functions() }}
+    {{ small_group_functions() }}
     {{ export_functions() }}
     {{ draft_functions() }}
     {{ codebook_functions() }}

@@ -1,5 +1,5 @@
-{# Sums and folds of at most a few hundred terms, so that each function is an expression;
-   without lists where they are many. Tests compare them with SciPy and statsmodels. #}
+{# Each is one expression: sums and folds of at most a few hundred terms. Tests compare
+   them with SciPy and statsmodels. #}
 {% macro statistics_functions() %}
 
 create or replace macro normal_density(z) as exp(-z::double * z / 2) / sqrt(2 * pi());
@@ -193,7 +193,9 @@ of the pooled z, or Fisher''s exact one where an expected count is below 5.';
 
 {# What survey.csv says of all results, as constants, so that an interval costs a few
    multiplications. Until it has said so, 95 percent and no smallest group. #}
-{% macro survey_functions(confidence, z, smallest_group, create='create or replace macro') %}
+{% macro survey_functions(
+    confidence, z, smallest_group, create='create or replace macro'
+) %}
 {{ create }} confidence() as {{ confidence }};
 comment on macro confidence is
 'How sure the intervals of this survey are, in percent: item confidence of survey.csv.';

@@ -1,4 +1,8 @@
-{{ config(post_hook="{{ crosstab_functions() }}") }}
+{{ config(post_hook=[
+    "{{ crosstab_functions() }}",
+    "{{ trend_functions() }}",
+    "{{ association_functions() }}",
+]) }}
 with
 
 questions as (

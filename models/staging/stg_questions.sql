@@ -52,7 +52,10 @@ wave as (
 ),
 
 every_question as (
-    select *, false as is_wave from typed
+    select
+        *,
+        false as is_wave
+    from typed
     union all by name
     select * from wave
 )
