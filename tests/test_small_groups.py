@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 from conftest import Built, Project
 from generated import Row, Survey
+from statsmodels.stats.proportion import proportion_confint
 from test_crosstabs import build, random_survey, with_nets
 
 from charts.marts import Figure, figures
@@ -47,7 +48,10 @@ def published(project: Project) -> Published:
         for number, figure in enumerate(drawn)
     ]
     survey.codebook["claims"] = []
-    facts = [{"item": "smallest_group", "text": str(SMALLEST)}]
+    facts = [
+        {"item": "smallest_group", "text": str(SMALLEST)},
+        {"item": "confidence", "text": "90"},
+    ]
     built = build(project, "small_groups", survey, facts)
     columns = (
         "question", "option", "by_question", "by_option", "by_is_net", "by_label",
@@ -145,3 +149,13 @@ def test_the_shell_shows_everything(published: Published) -> None:
     names = f"'{by['question']}', '{by['by_question']}'"
     found = published.built.rows(f"select by_option from crosstab({names})")
     assert by["by_option"] in {option for (option,) in found}
+
+
+def test_intervals_are_as_sure_as_the_survey_says(published: Published) -> None:
+    rows = published.built.rows(
+        "select respondents, total_respondents, low, high from question_results"
+        " where base = 'respondents'"
+    )
+    people, everybody, low, high = np.array(rows, dtype=float).T
+    expected = proportion_confint(people, everybody, alpha=0.1, method="wilson")
+    np.testing.assert_allclose((low, high), expected, rtol=0, atol=1e-9)
