@@ -9,8 +9,7 @@ coded_responses as (
 ),
 
 people as (
-    select
-        _row + 1 as respondent_id
+    select _row + 1 as respondent_id
         {%- for question in questions %},
         {%- set name = quoted(question.name) %}
         {

@@ -116,8 +116,8 @@ hidden_groups as (
         'hidden group' as finding,
         question,
         concat_ws(' among ', by_question || '=' || by_option, among) as text,
-        'no figure or table shows it: smallest_group in survey.csv, of it or of one that '
-        || 'could be computed from it'
+        'no figure or table shows it: smallest_group in survey.csv, of it or of one '
+        || 'that could be computed from it'
             as advice
     from crosstabs
     where not is_published
