@@ -465,7 +465,7 @@ def delimited(header: list[list[str]], columns: list[Column], separator: str) ->
 
 
 def test_windows_and_semicolons(project: Project) -> None:
-    headers = ["Wie zufrieden sind Sie?", "Für wen – „beruflich“?", "Geburtsdatum"]
+    headers = ["Wie zufrieden sind Sie?", "Für wen, „beruflich“?", "Geburtsdatum"]
     columns = [
         one_of("sehr unzufrieden|unzufrieden|zufrieden|sehr zufrieden"),
         one_of("für mich|für „andere“"),
@@ -529,7 +529,8 @@ def test_two_header_rows(project: Project) -> None:
     counted = dict(
         built.rows(
             "select option, respondents::int from question_results"
-            " where question = (select question from question_bases where kind = 'multi')"
+            " where question in (select question from question_bases"
+            " where kind = 'multi')"
         )
     )
     expected = {"car": 1, "bike": 2, "other": 3}
@@ -582,19 +583,22 @@ def workbook(path: Path, table: list[Iterable[str | float]]) -> None:
         "[Content_Types].xml": f'<Types xmlns="{package}/content-types">'
         '<Default Extension="rels" ContentType='
         '"application/vnd.openxmlformats-package.relationships+xml"/>'
-        f'<Override PartName="/b.xml" ContentType="{types}sheet.main+xml"/>'
-        f'<Override PartName="/s.xml" ContentType="{types}worksheet+xml"/>'
-        f'<Override PartName="/t.xml" ContentType="{types}styles+xml"/></Types>',
+        f'<Override PartName="/xl/workbook.xml" ContentType="{types}sheet.main+xml"/>'
+        f'<Override PartName="/xl/s.xml" ContentType="{types}worksheet+xml"/>'
+        f'<Override PartName="/xl/t.xml" ContentType="{types}styles+xml"/></Types>',
         "_rels/.rels": f'<Relationships xmlns="{package}/relationships"><Relationship '
-        f'Id="r1" Type="{office}/officeDocument" Target="b.xml"/></Relationships>',
-        "b.xml": f'<workbook xmlns="{main}" xmlns:r="{office}"><sheets>'
+        f'Id="r1" Type="{office}/officeDocument" Target="xl/workbook.xml"/>'
+        "</Relationships>",
+        "xl/workbook.xml": f'<workbook xmlns="{main}" xmlns:r="{office}"><sheets>'
         '<sheet name="s" sheetId="1" r:id="r1"/></sheets></workbook>',
-        "_rels/b.xml.rels": f'<Relationships xmlns="{package}/relationships">'
+        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{package}/relationships">'
         f'<Relationship Id="r1" Type="{office}/worksheet" Target="s.xml"/>'
-        f'<Relationship Id="r2" Type="{office}/styles" Target="t.xml"/></Relationships>',
-        "t.xml": f'<styleSheet xmlns="{main}"><cellXfs count="2"><xf numFmtId="0"/>'
+        f'<Relationship Id="r2" Type="{office}/styles" Target="t.xml"/>'
+        "</Relationships>",
+        "xl/t.xml": f'<styleSheet xmlns="{main}"><cellXfs count="2"><xf numFmtId="0"/>'
         '<xf numFmtId="22" applyNumberFormat="1"/></cellXfs></styleSheet>',
-        "s.xml": f'<worksheet xmlns="{main}"><sheetData>{body}</sheetData></worksheet>',
+        "xl/s.xml": f'<worksheet xmlns="{main}"><sheetData>{body}</sheetData>'
+        "</worksheet>",
     }
     with ZipFile(path, "w") as file:
         for name, part in parts.items():
@@ -616,12 +620,14 @@ def test_nothing_personal_is_anywhere(project: Project) -> None:
         "IP-Adresse": [f"192.168.7.{n}" for n in people],
     }
     columns = personal | {"Wie alt bist du?": [str(20 + n) for n in people]}
+    columns |= {"Tee?": one_of("Ja|Nein")[:20]}
     write(project.folder / "seeds/privacy/responses.csv", columns)
     made = drafted(project, "privacy")
     kinds = {header: row["kind"] for header, row in made.questions.items()}
     assert kinds == {
         **dict.fromkeys(personal, "excluded"),
         "Wie alt bist du?": "number",
+        "Tee?": "single",
     }
     built = project.build("privacy")
     assert built.passed, built.printed
