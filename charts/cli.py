@@ -3,16 +3,19 @@
 import argparse
 import sys
 import time
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 from typing import NoReturn, TypeVar
 
 from charts import tables
 from charts.errors import ChartsError, MisuseError
-from charts.marts import figures
-from charts.render import FORMATS, render
+from charts.marts import figures, report_tables, survey_texts
+from charts.render import DEFAULT_FORMATS, FORMATS, Variants, files, stale, written
+from charts.report import report
+from charts.style import chosen_style
 from charts.surveys import chosen
+from charts.theme import LOOKS, THEMES
 
 T = TypeVar("T")
 
@@ -31,8 +34,10 @@ def main(argv: Sequence[str] | None = None) -> int:
             _list(arguments.database)
         elif arguments.command == "tables":
             _tables(arguments)
-        else:
+        elif arguments.command == "render":
             _render(arguments)
+        else:
+            _report(arguments)
     except ChartsError as error:
         print(f"python -m charts: {error}", file=sys.stderr)
         return 2 if isinstance(error, MisuseError) else 1
@@ -47,39 +52,52 @@ def _parser() -> argparse.ArgumentParser:
         metavar="FILE",
         help="the marts; default $SURVEY_DB, or <survey>.duckdb",
     )
+    quiet = _Parser(add_help=False)
+    quiet.add_argument(
+        "--quiet", action="store_true", help="say nothing unless something is wrong"
+    )
     parser = _Parser(prog="python -m charts", description="The figures of $SURVEY.")
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("list", parents=[database], help="say which figures there are")
-    command = commands.add_parser("render", parents=[database], help="write figures")
+    parents = [database, quiet]
+    command = commands.add_parser("render", parents=parents, help="write figures")
     command.add_argument(
         "figures", nargs="*", metavar="FIGURE", help="the name of a figure; default all"
     )
+    _add_choice(command, "format", FORMATS, "default svg and png")
+    _add_choice(command, "width", tuple(LOOKS), "640 or 360 pixels; default page")
+    _add_choice(command, "theme", THEMES, "default light")
     command.add_argument(
-        "--format",
-        nargs="+",
-        action="extend",
-        choices=FORMATS,
-        dest="formats",
-        help="default both",
+        "--check",
+        action="store_true",
+        help="write nothing; fail if the SVGs there are not what would be written",
     )
     _add_out(command, "charts/rendered/<survey>/")
-    command = commands.add_parser("tables", parents=[database], help="write tables")
+    command = commands.add_parser("report", parents=parents, help="write all as a page")
+    _add_out(command, "charts/rendered/<survey>/")
+    command = commands.add_parser("tables", parents=parents, help="write tables")
     command.add_argument(
         "names",
         nargs="*",
         metavar="NAME",
         help="a question, a figure or trend_<question>; default all",
     )
-    command.add_argument(
-        "--format",
-        nargs="+",
-        action="extend",
-        choices=tables.FORMATS,
-        dest="formats",
-        help="default csv",
-    )
+    _add_choice(command, "format", tables.FORMATS, "default csv")
     _add_out(command, "charts/rendered/<survey>/tables/")
     return parser
+
+
+def _add_choice(
+    command: argparse.ArgumentParser, name: str, choices: Collection[str], says: str
+) -> None:
+    command.add_argument(
+        f"--{name}",
+        nargs="+",
+        action="extend",
+        choices=choices,
+        dest=f"{name}s",
+        help=says,
+    )
 
 
 def _add_out(command: argparse.ArgumentParser, default: str) -> None:
@@ -103,9 +121,39 @@ def _render(arguments: argparse.Namespace) -> None:
     known = {figure.texts["figure"]: figure for figure in figures(survey.database)}
     found = _named("figure", arguments.figures, known)
     out = arguments.out or Path("charts", "rendered", survey.name)
-    for path in render(found, dict.fromkeys(arguments.formats or FORMATS), out):
-        print(path)
-    _report("figure", len(found), start)
+    default = ("svg",) if arguments.check else DEFAULT_FORMATS
+    variants = Variants(
+        formats=dict.fromkeys(arguments.formats or default),
+        widths=dict.fromkeys(arguments.widths or ("page",)),
+        themes=dict.fromkeys(arguments.themes or ("light",)),
+    )
+    style, doubts = chosen_style(survey_texts(survey.database), found, variants.formats)
+    _warn(doubts)
+    progress = None if arguments.quiet else _Progress(start)
+    contents = files(found, variants, style, progress)
+    if not arguments.check:
+        _say(arguments, written(contents, out), "figure", len(found), start)
+        return
+    if names := stale(contents, out):
+        listed = ", ".join(names[:5]) + (", …" if len(names) > 5 else "")
+        raise ChartsError(
+            f"{out}: {len(names)} of {len(contents)} files are not what the marts "
+            f"say: {listed}; run `python -m charts render` and keep what it writes"
+        )
+    _say(arguments, [], "up-to-date figure", len(found), start)
+
+
+def _report(arguments: argparse.Namespace) -> None:
+    start = time.monotonic()
+    survey = chosen(arguments.database)
+    found = figures(survey.database, appendix=True)
+    texts = survey_texts(survey.database)
+    style, doubts = chosen_style(texts, found, ["svg"])
+    _warn(doubts)
+    page = report(found, report_tables(survey.database), texts, style)
+    out = arguments.out or Path("charts", "rendered", survey.name)
+    paths = written({"report.html": page.encode()}, out)
+    _say(arguments, paths, "report", 1, start)
 
 
 def _tables(arguments: argparse.Namespace) -> None:
@@ -115,14 +163,41 @@ def _tables(arguments: argparse.Namespace) -> None:
     found = _named("table", arguments.names, known)
     out = arguments.out or Path("charts", "rendered", survey.name, "tables")
     formats = dict.fromkeys(arguments.formats or ["csv"])
-    for path in tables.write(found, formats, survey.database, out):
+    paths = tables.write(found, formats, survey.database, out)
+    _say(arguments, paths, "table", len(found), start)
+
+
+def _warn(doubts: list[str]) -> None:
+    for doubt in doubts:
+        print(f"python -m charts: {doubt}", file=sys.stderr)
+
+
+def _say(
+    arguments: argparse.Namespace,
+    paths: Iterable[Path],
+    what: str,
+    count: int,
+    start: float,
+) -> None:
+    """Print what was written, and how long it took."""
+    if arguments.quiet:
+        return
+    for path in paths:
         print(path)
-    _report("table", len(found), start)
-
-
-def _report(what: str, count: int, start: float) -> None:
     seconds = time.monotonic() - start
     print(f"{count} {what}{'s' * (count != 1)} in {seconds:.1f} s", file=sys.stderr)
+
+
+class _Progress:
+    """Says on stderr how far a command is that takes more than a second."""
+
+    def __init__(self, start: float) -> None:
+        self.said = start
+
+    def __call__(self, done: int, of: int) -> None:
+        if done and time.monotonic() - self.said > 1:
+            self.said = time.monotonic()
+            print(f"{done} of {of} drawings", file=sys.stderr)
 
 
 def _named(what: str, names: Collection[str], known: dict[str, T]) -> list[T]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -35,7 +36,7 @@ def opened(database: Path) -> Iterator[DuckDBPyConnection]:
         with duckdb.connect(database, read_only=True) as connection:
             yield connection
     except (duckdb.CatalogException, duckdb.BinderException) as error:
-        found = str(error).partition("\n")[0].partition("!")[0]
+        found = re.split("[!\n]| because", str(error))[0]
         expected = "expected the marts of a survey; run `dbt build`"
         raise ChartsError(f"{database}: {found}; {expected}") from None
     except duckdb.Error as error:
@@ -54,15 +55,43 @@ def rows(connection: DuckDBPyConnection, query: str) -> list[Row]:
     return [dict(zip(columns, row, strict=True)) for row in result.fetchall()]
 
 
-def figures(database: Path) -> list[Figure]:
-    """Read every figure, in the survey's order."""
+def figures(database: Path, *, appendix: bool = False) -> list[Figure]:
+    """Read every figure, in the survey's order; with those only the report draws."""
     marks: dict[str, list[Row]] = {}
     order = "panel_position, row_position, column_position"
     with opened(database) as connection:
-        texts = rows(connection, "from figures.figure_texts order by position, figure")
+        texts = rows(
+            connection,
+            "from figures.figure_texts order by is_appendix, position, figure",
+        )
         for mark in rows(connection, f"from figures.figure_marks order by {order}"):
             marks.setdefault(mark["figure"], []).append(mark)
-    return [Figure(text, marks.get(text["figure"], [])) for text in texts]
+    return [
+        Figure(text, marks.get(text["figure"], []))
+        for text in texts
+        if appendix or not text["is_appendix"]
+    ]
+
+
+def survey_texts(database: Path) -> dict[str, str]:
+    """Read the facts of the survey, and in its language what charts add (say_…)."""
+    with opened(database) as connection:
+        found = connection.execute("select item, text from figures.survey_texts")
+        return dict(found.fetchall())
+
+
+def report_tables(database: Path) -> dict[str, list[Row]]:
+    """Read the rows of the models report_…, by the rest of their names."""
+    query = "select table_name from information_schema.tables"
+    query += (
+        " where table_schema = 'figures' and table_name like 'report~_%' escape '~'"
+    )
+    with opened(database) as connection:
+        names = [name for (name,) in connection.execute(query).fetchall()]
+        return {
+            name.removeprefix("report_"): rows(connection, f"from figures.{name}")
+            for name in names
+        }
 
 
 def dataframe(mart: str, database: Path | None = None) -> DataFrame:

@@ -18,7 +18,7 @@
     'int_delimiter_trials': ['file', 'question', 'delimiter'],
     'int_delimiters': ['file', 'question'],
     'int_answers': ['question', 'answer', 'is_blank'],
-    'int_answer_findings': ['question', 'finding', 'text'],
+    'int_answer_findings': ['question', 'finding', 'text', 'advice'],
     'int_combinations': [
         'question', 'by_question', 'options', 'by_options', 'number', 'asked',
         'by_asked', 'is_respondent', 'among'

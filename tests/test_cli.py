@@ -17,15 +17,22 @@ TABLES = """
     create type size as enum ('1-10', '11-50', '500+');
     create type tool as enum ('SQL', 'Other');
     create schema figures;
+    create table figures.survey_texts (item varchar, text varchar);
     create table figures.figure_texts (
-        figure varchar, position integer, kind varchar, measure varchar, title varchar,
-        subtitle varchar, note varchar, source varchar, text_alternative varchar
+        figure varchar, position integer, kind varchar, measure varchar,
+        is_appendix boolean, title varchar, subtitle varchar, note varchar,
+        source varchar, has_interval boolean, axis_low double, axis_high double,
+        ticks struct(value double, text varchar)[], end_heading varchar,
+        text_alternative varchar
     );
     create table figures.figure_marks (
         figure varchar, panel_position integer, panel_option varchar,
         panel_label varchar, row_position integer, row_option varchar,
-        row_label varchar, column_position integer, column_option varchar,
-        column_label varchar, value double, value_text varchar
+        row_label varchar, row_note varchar, row_end varchar, column_position integer,
+        column_option varchar, column_label varchar, column_note varchar, value double,
+        value_text varchar, count_text varchar, low double, high double, start double,
+        shade double, is_aside boolean, is_middle boolean, respondents bigint,
+        base bigint, share_text varchar, interval_text varchar
     );
     create schema staging;
     create table staging.people (
@@ -104,6 +111,49 @@ def test_render_writes_what_it_prints(
 
 
 @pytest.mark.usefixtures("project")
+def test_each_width_and_light_is_a_file(capsys: pytest.CaptureFixture[str]) -> None:
+    command = ["render", "bar", "--width", "page", "phone", "--theme", "light", "dark"]
+    assert main([*command, "--format", "svg", "--quiet"]) == 0
+    assert capsys.readouterr() == ("", "")
+    assert sorted(path.name for path in Path("charts/rendered").rglob("*.svg")) == [
+        *("bar-dark.svg", "bar-phone-dark.svg", "bar-phone.svg", "bar.svg")
+    ]
+
+
+@pytest.mark.usefixtures("project")
+def test_check_tells_which_files_are_out_of_date(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    missing = ["2 of 2 files", "bar.svg, split_bar.svg", "run `python -m charts render"]
+    failed(capsys, 1, "render", "--check", "--quiet", says=missing)
+    assert main(["render", "--format", "svg"]) == 0
+    assert main(["render", "--check"]) == 0
+    assert "up to date" in capsys.readouterr().err
+    Path("charts/rendered/production_ml/bar.svg").write_text("<svg/>")
+    failed(capsys, 1, "render", "--check", "--quiet", says=["1 of 2 files", "bar.svg"])
+
+
+@pytest.mark.usefixtures("project")
+def test_a_survey_chooses_accent_and_font(capsys: pytest.CaptureFixture[str]) -> None:
+    with duckdb.connect("production_ml.duckdb") as connection:
+        connection.execute(
+            "insert into figures.survey_texts values ('accent', '#D7263D')"
+        )
+    command = ["render", "--format", "svg", "--database", "production_ml.duckdb"]
+    assert main([*command, "--quiet"]) == 0
+    assert "#d7263d" in Path("charts/rendered/production_ml/bar.svg").read_text()
+    with duckdb.connect("production_ml.duckdb") as connection:
+        connection.execute(
+            "insert into figures.survey_texts values ('font', 'Nonesuch')"
+        )
+    assert main(command) == 0
+    assert "font 'Nonesuch' is not installed" in capsys.readouterr().err
+    with duckdb.connect("production_ml.duckdb") as connection:
+        connection.execute("update figures.survey_texts set text = 'red'")
+    failed(capsys, 1, *command, "--quiet", "--out", "x", says=["'red'", "survey.csv"])
+
+
+@pytest.mark.usefixtures("project")
 def test_the_database_may_be_elsewhere(
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
@@ -147,6 +197,7 @@ def test_misuse(capsys: pytest.CaptureFixture[str]) -> None:
         says=["'split_bra'", "did you mean split_bar?", "there are: bar, split_bar"],
     )
     failed(capsys, 2, "render", "--format", "gif", says=["'gif'", "'svg', 'png'"])
+    failed(capsys, 2, "render", "--width", "wall", says=["'wall'", "'page', 'phone'"])
     failed(capsys, 2, "draw", says=["'draw'", "--help"])
     failed(capsys, 2, says=["command", "--help"])
 
@@ -199,7 +250,7 @@ def test_help_imports_nothing_heavy() -> None:
             runpy.run_module("charts", run_name="__main__")
         except SystemExit as error:
             assert not error.code
-        heavy = {"altair", "duckdb", "pandas", "vl_convert", "xml.etree"}
+        heavy = {"altair", "duckdb", "numpy", "pandas", "vl_convert", "jinja2"}
         assert not heavy & sys.modules.keys(), heavy & sys.modules.keys()"""
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True

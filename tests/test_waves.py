@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from conftest import Built, Project, Rows
+from conftest import ROOT, Built, Project, Rows
 from scipy import stats
 from statsmodels.stats.multitest import multipletests
 from test_build import options, question
+from test_readme import BLOCKS, printed
 
 # By wave: how many people chose which tools, size, and points of two rows of a grid.
 TOOLS: dict[str, dict[tuple[str, ...], int]] = {
@@ -183,3 +184,9 @@ def test_a_wave_of_few_people_is_not_published(waves: Built) -> None:
     assert rows == [("first",)]
     changes = waves.rows("select count(change) from figures.trend_table('tools')")
     assert changes == [(0,)]
+
+
+def test_the_trend_of_the_readme_is_what_the_shell_prints(waves: Built) -> None:
+    readme = (ROOT / "README.md").read_text()
+    ((query, output),) = [b for b in BLOCKS.findall(readme) if "from trend(" in b[0]]
+    assert printed(waves, query) == output

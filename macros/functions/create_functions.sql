@@ -7,6 +7,7 @@
     {{ option_word_functions() }}
     {{ date_functions() }}
     {{ number_functions() }}
+    {{ typography_functions() }}
     {{ share_functions() }}
     {{ survey_functions(95, 1.959963984540054, 0, 'create macro if not exists') }}
     {{ statistics_functions() }}

@@ -32,16 +32,45 @@ create or replace macro by_base(base, answered, asked, respondents) as
 comment on macro by_base is
 'Of three numbers, the one that belongs to what a question''s share is of.';
 
-create or replace macro printed(respondents, share) as
+-- 100 * 0.575 is a little less than 57.5.
+create or replace macro rounded_percent(share) as
+    round(round(100 * share, 6))::integer;
+comment on macro rounded_percent is 'A share in whole per cent.';
+
+create or replace macro printed(
+    respondents, share, percent := '{}%', thousands := ','
+) as
     case
-        when share is null then format('{:,}', respondents::bigint)
-        when share > 0 and share < 0.005 then '<1%'
-        when share >= 0.995 and share < 1 then '>99%'
-        -- 100 * 0.575 is a little less than 57.5.
-        else format('{}%', round(round(100 * share, 6))::integer)
+        when share is null then grouped(respondents, thousands := thousands)
+        when share > 0 and share < 0.005 then '<' || format(percent, 1)
+        when share >= 0.995 and share < 1 then '>' || format(percent, 99)
+        else format(percent, rounded_percent(share))
     end;
 comment on macro printed is
 'How a count, or a share, is printed: where somebody is, never 0%, and 100% only of
 everybody.';
+
+create or replace macro printed_interval(low, high, percent := '{}%') as
+    if(
+        rounded_percent(low) = rounded_percent(high),
+        format(percent, rounded_percent(low)),
+        format(percent, rounded_percent(low) || '–' || rounded_percent(high))
+    );
+comment on macro printed_interval is 'An interval of a share in whole per cent.';
+
+create or replace macro printed_change(change) as
+    case
+        when rounded_percent(change) = 0 then '±0'
+        when change < 0 then '−' || -rounded_percent(change)
+        else '+' || rounded_percent(change)
+    end;
+comment on macro printed_change is 'A change of a share, in percentage points.';
+
+create or replace macro axis_step(high) as
+    list_min([
+        step::double for step in [0.01, 0.02, 0.05, 0.1, 0.2, 0.25] if high / step <= 5
+    ]);
+comment on macro axis_step is
+'How far apart the lines of an axis are that reaches a share: five steps at most.';
 
 {% endmacro %}

@@ -1,8 +1,16 @@
 with
 
-answers as (
+every_answer as (
     select * from {{ ref('int_answers') }}
+),
+
+answers as (
+    select * from every_answer
     where match in ('unknown', 'unreadable', 'prefix', 'repaired')
+),
+
+spellings as (
+    select * from {{ ref('stg_spellings') }}
 ),
 
 questions as (
@@ -18,7 +26,7 @@ ranges as (
     select
         question,
         list(spelling order by spelling) as spellings
-    from {{ ref('stg_spellings') }}
+    from spellings
     where not is_prefix and repair_key(spelling) is not null
     group by question
 ),
@@ -60,7 +68,7 @@ nearest as (
     group by question, text
 ),
 
-findings as (
+answer_findings as (
     select
         case seen.match
             when 'unknown' then 'unknown answer'
@@ -107,6 +115,29 @@ findings as (
     inner join questions on seen.question = questions.question
     left join nearest
         on seen.question = nearest.question and seen.text = nearest.text
+),
+
+-- A spelling may serve several questions that share their options.
+unused_spellings as (
+    select
+        'unused spelling' as finding,
+        min(spellings.question) as question,
+        any_value(spellings.spelling || if(spellings.is_prefix, '*', '')) as text,
+        format('nobody wrote row {} of spellings.csv', spellings.codebook_row) as advice
+    from spellings
+    left join every_answer as answers
+        on
+            spellings.question = answers.question
+            and spellings.text = answers.text
+    where spellings.codebook_row is not null
+    group by spellings.codebook_row
+    having count(answers.match) = 0
+),
+
+findings as (
+    select * from answer_findings
+    union all by name
+    select * from unused_spellings
 )
 
 select * from findings

@@ -1,156 +1,165 @@
 with
 
 figures as (
-    select * from {{ ref('stg_figures') }}
+    select * from {{ ref('every_figure') }}
+),
+
+questions as (
+    select * from {{ ref('stg_questions') }}
 ),
 
 results as (
     select * from {{ ref('question_results') }}
 ),
 
-hidden as (
-    select distinct
+-- A figure is of a question, or of all questions of a grid, whose options are one.
+figure_questions as (
+    select
+        figures.*,
+        questions.question as member,
+        questions.label as member_label,
+        questions.position as member_position,
+        questions.grid = figures.question as is_grid,
+        row_number() over (
+            partition by figures.figure order by questions.position
+        ) as nth
+    from figures
+    inner join questions
+        on figures.question = questions.question or figures.question = questions.grid
+),
+
+-- One question keeps one order, that of its first figure.
+sorted as (
+    select
+        figure,
+        kind,
         question,
+        is_grid,
         by_question,
-        among,
-        by_option
-    from {{ ref('crosstab_results') }}
-    where not is_published
-),
-
-segments as (
-    select * from {{ ref('int_combinations') }}
-    where is_respondent and by_question is null and among is not null
-),
-
-segment_counts as (
-    select * from option_counts('segments', 'results')
-),
-
--- Results of everyone, and of those whom a figure is about.
-every_result as (
-    select
-        *,
-        null::varchar as among
-    from results
-
-    union all by name
-
-    select
-        results.* replace (
-            counts.respondents as respondents,
-            counts.answered as answered,
-            counts.share as share
-        ),
-        counts.among
-    from segment_counts as counts
-    inner join results
-        on counts.question = results.question and counts.option = results.option
-    where is_publishable(counts.total_respondents, results.total_respondents)
+        by_options,
+        options,
+        measure,
+        member,
+        first_value(sort) over (partition by question order by is_appendix, position, figure)
+            as sort
+    from figure_questions
+    where nth = 1
 ),
 
 axes as (
     select
         figure,
-        'row' as axis,
-        question,
-        null::varchar as crossed_question,
-        among,
+        kind,
+        'option' as axis,
+        member as question,
         null::varchar[] as named,
         options,
         sort,
         measure
-    from figures
+    from sorted
 
     union all by name
 
     select
-        figure,
-        'column' as axis,
-        by_question as question,
-        question as crossed_question,
-        among,
-        by_options as named,
-        options,
-        'codebook' as sort,
+        sorted.figure,
+        sorted.kind,
+        'group' as axis,
+        sorted.by_question as question,
+        sorted.by_options as named,
+        sorted.options,
+        coalesce(of_it.sort, 'codebook') as sort,
         null as measure
-    from figures
-    where by_question is not null
+    from sorted
+    left join (
+        select
+            question,
+            any_value(sort) as sort
+        from sorted
+        group by question
+    ) as of_it
+        on sorted.by_question = of_it.question
+    where sorted.by_question is not null
 ),
 
 every_option as (
     select
         axes.*,
-        every_result.option,
-        every_result.label,
-        every_result.respondents,
-        every_result.share,
-        every_result.position as codebook_position,
+        results.option,
+        results.label,
+        results.respondents,
+        results.role,
+        results.is_net,
+        results.position as codebook_position,
+        results.option = 'other' or coalesce(results.role = 'off_scale', false)
+            as is_aside,
         -- Who prefers not to say has no share of those who answered.
         (
             axes.measure is distinct from 'share'
-            or every_result.answered = 0
-            or every_result.share is not null
+            or results.answered = 0
+            or results.share is not null
         )
         and case
-            when axes.named is not null
-                then list_contains(axes.named, every_result.option)
-            when every_result.is_net then false
-            when axes.options = 'offered' then every_result.offered
-            when axes.options = 'coded' then every_result.option <> 'other'
+            when axes.named is not null then list_contains(axes.named, results.option)
+            when results.is_net then false
+            when axes.options = 'offered' then results.offered
+            -- 100% are everybody.
+            when axes.kind = 'stacked_bar' and axes.axis = 'option'
+                then results.option <> 'other' or results.respondents > 0
+            when axes.options = 'coded' then results.option <> 'other'
             else true
-        end
-        and hidden.by_option is null as is_drawn,
-        bool_and(is_drawn or every_result.is_net)
-            over (partition by axes.figure, axes.axis) as is_whole
+        end as is_drawn,
+        bool_and(is_drawn or results.is_net) over (partition by axes.figure, axes.axis) as is_whole
     from axes
-    inner join every_result
-        on
-            axes.question = every_result.question
-            and axes.among is not distinct from every_result.among
-    left join hidden
-        on
-            axes.crossed_question = hidden.question
-            and axes.question = hidden.by_question
-            and axes.among is not distinct from hidden.among
-            and every_result.option = hidden.by_option
+    inner join results on axes.question = results.question
 ),
 
 drawn as (
-    select * from every_option
-    where is_drawn
-),
-
-placed as (
     select
         figure,
         axis,
         question,
         option,
         label,
+        role,
+        is_aside,
+        is_whole,
         row_number() over (
             partition by figure, axis
             order by
-                sort = 'value' and option = 'other',
-                if(sort = 'value', -respondents, null),
                 list_position(named, option),
+                -- Segments of a bar stay in the order of their scale.
+                if(kind = 'stacked_bar' and axis = 'option', is_aside, null),
+                sort = 'value' and option = 'other',
+                if(
+                    sort = 'value' and (kind <> 'stacked_bar' or axis <> 'option'),
+                    -respondents,
+                    null
+                ),
                 codebook_position
-        ) as position,
-        is_whole,
-        respondents,
-        share
-    from drawn
+        ) as position
+    from every_option
+    where is_drawn
 ),
 
--- A figure that may show none of its columns is not drawn.
-complete as (
-    select placed.*
-    from placed
-    inner join figures on placed.figure = figures.figure
-    qualify
-        figures.by_question is null
-        or count(*) filter (where placed.axis = 'column')
-            over (partition by placed.figure) > 0
+grid_rows as (
+    select
+        figure,
+        'group' as axis,
+        member as question,
+        member as option,
+        member_label as label,
+        null::varchar as role,
+        false as is_aside,
+        true as is_whole,
+        nth as position
+    from figure_questions
+    where is_grid
+),
+
+placed as (
+    select * from drawn
+    union all by name
+    select * from grid_rows
 )
 
-select * from complete
+select * from placed

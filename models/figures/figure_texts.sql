@@ -2,268 +2,163 @@
 with
 
 figures as (
-    select * from {{ ref('stg_figures') }}
+    select * from {{ ref('every_figure') }}
 ),
 
-figure_options as (
-    select * from {{ ref('figure_options') }}
+wording as (
+    select * from {{ ref('figure_wording') }}
 ),
 
-marks as (
-    select * from {{ ref('figure_marks') }}
+people as (
+    select * from {{ ref('figure_people') }}
 ),
 
-bases as (
-    select * from {{ ref('question_bases') }}
+unshown as (
+    select * from {{ ref('figure_unshown') }}
 ),
 
-combinations as (
-    select * from {{ ref('int_combinations') }}
-    where is_respondent
+extents as (
+    select * from {{ ref('figure_extents') }}
 ),
 
-survey as (
-    select
-        max(text) filter (where item = 'source') as source,
-        max(text) filter (where item = 'note') as note
-    from {{ ref('stg_survey') }}
-),
-
-axes as (
-    select
-        figure,
-        list(option) filter (where axis = 'row') as row_options,
-        list(option) filter (where axis = 'column') as by_options,
-        bool_and(is_whole) filter (where axis = 'row') as draws_every_option
-    from figure_options
-    group by figure
-),
-
-results as (
-    select * from {{ ref('question_results') }}
-),
-
--- Whom a figure is about, if not everyone.
-segments as (
-    select
-        figures.figure,
-        if(
-            figures.among_question = 'wave',
-            ' in ' || string_agg(results.label, ' or ' order by results.position),
-            format(
-                ' among those who answered “{}” to “{}”',
-                string_agg(results.label, '” or “' order by results.position),
-                any_value(bases.wording)
-            )
-        ) as whom
-    from figures
-    inner join bases on figures.among_question = bases.question
-    inner join results
-        on
-            figures.among_question = results.question
-            and list_contains(figures.among_options, results.option)
-    group by figures.figure, figures.among_question
-),
-
--- People whose answers a figure shows, and why it does not show the others.
-counted as (
-    select
-        figures.figure,
-        coalesce(sum(combinations.respondents), 0) as respondents,
-        coalesce(sum(combinations.respondents) filter (where combinations.asked), 0)
-            as asked,
-        coalesce(sum(combinations.respondents) filter (
-            where combinations.answered and coalesce(combinations.by_answered, true)
-        ), 0) as answered,
-        coalesce(sum(combinations.respondents) filter (
-            where
-            case
-                when axes.draws_every_option then len(combinations.options) > 0
-                else list_has_any(combinations.options, axes.row_options)
-            end
-            and (
-                figures.by_question is null
-                or list_has_any(combinations.by_options, axes.by_options)
-            )
-        ), 0) as drawn,
-        coalesce(sum(combinations.respondents) filter (
-            where
-            (combinations.options is null and not combinations.asked)
-            or (combinations.by_options is null and not combinations.by_asked)
-        ), 0) as not_asked,
-        coalesce(sum(combinations.respondents) filter (
-            where
-            combinations.options is null
-            or (figures.by_question is not null and combinations.by_options is null)
-        ), 0) - not_asked as left_blank
-    from figures
-    left join axes on figures.figure = axes.figure
-    left join combinations
-        on
-            figures.question = combinations.question
-            and figures.by_question is not distinct from combinations.by_question
-            and figures.among is not distinct from combinations.among
-    group by figures.figure
+figure_values as (
+    select * from {{ ref('figure_values') }}
 ),
 
 described as (
     select
         figures.*,
-        bases.kind = 'multi' as is_multi,
-        bases.base,
-        bases.wording,
-        by_bases.wording as by_wording,
-        counted.* exclude (figure), -- noqa: RF02
-        counted.respondents - counted.drawn as not_drawn,
-        not_drawn - counted.not_asked - counted.left_blank as not_shown,
-        coalesce(segments.whom, '') as whom,
-        coalesce(figures.title, bases.wording) as heading
+        wording.title as heading,
+        wording.questions,
+        wording.among as about,
+        wording.base,
+        wording.is_multi,
+        wording.say,
+        people.* exclude (figure), -- noqa: RF02
+        unshown.labels as unshown_labels,
+        unshown.small_groups,
+        extents.* exclude (figure), -- noqa: RF02
+        figure_values.text as in_words,
+        figure_values.extremes,
+        coalesce(figures.has_interval and figures.measure = 'share', false)
+            as draws_interval
     from figures
-    inner join bases on figures.question = bases.question
-    inner join counted on figures.figure = counted.figure
-    -- One whose group is too small says nothing.
-    inner join axes on figures.figure = axes.figure
-    left join bases as by_bases on figures.by_question = by_bases.question
-    left join segments on figures.figure = segments.figure
+    inner join wording on figures.figure = wording.figure
+    inner join people on figures.figure = people.figure
+    inner join unshown on figures.figure = unshown.figure
+    -- One without a mark is of a group too small to be shown.
+    inner join extents on figures.figure = extents.figure
+    left join figure_values on figures.figure = figure_values.figure
 ),
 
--- The exact wording, unless it is the title, and then what is drawn of whom.
+counted as (
+    select
+        *,
+        list_transform(
+            [respondents, asked, answered, not_drawn, not_asked, left_blank, not_shown],
+            lambda people: grouped(people, thousands := say['say_thousands'])
+        ) as printed_counts
+    from described
+),
+
+-- What is drawn of whom, and who is not drawn.
 worded as (
     select
         *,
         case
-            when kind = 'heatmap'
-                then format('Rows: “{}”{}Columns: “{}”', wording, chr(10), by_wording)
-            when kind = 'split_bar'
-                then format('“{}”{}Panels: “{}”', wording, chr(10), by_wording)
-            when heading <> wording then format('“{}”', wording)
-        end as questions,
+            when is_grid then say['say_share_in_row']
+            when by_question = 'wave' then say['say_share_in_wave']
+            when by_question is not null and measure = 'respondents'
+                then say['say_number_of_both']
+            when measure = 'respondents' then say['say_number_of_people']
+            when by_question is not null and base = 'respondents'
+                then say['say_share_in_group']
+            when by_question is not null then say['say_share_in_group_' || base]
+            else say['say_share_of_' || base]
+        end as base_template,
         case
-            when measure = 'respondents'
-                then
-                    format(
-                        'Number of people; {:,} of {:,} respondents answered{}',
-                        answered, respondents,
-                        if(kind = 'bar', '', ' both questions')
+            when is_grid or by_question = 'wave' then base_template
+            when by_question is not null or measure = 'respondents'
+                then format(base_template, printed_counts[3], printed_counts[1])
+            else
+                format(
+                    base_template,
+                    by_base(
+                        base, printed_counts[3], printed_counts[2], printed_counts[1]
                     )
-            when kind <> 'bar'
-                then
-                    format(
-                        'Share of the people in each {}{}; {:,} of {:,} respondents '
-                        'answered both questions',
-                        if(kind = 'heatmap', 'column', 'panel'),
-                        case base
-                            when 'answered' then ' who answered'
-                            when 'asked' then ' who were asked'
-                            else ''
-                        end,
-                        answered, respondents
-                    )
-            when base = 'answered'
-                then format('Share of the {:,} people who answered', answered)
-            when base = 'asked'
-                then format('Share of the {:,} people who were asked', asked)
-            else format('Share of all {:,} respondents', respondents)
+                )
         end
-        || whom
-        || if(is_multi, '; several answers possible', '') as base_and_n,
+        || if(is_multi, '; ' || say['say_several_answers'], '') as base_and_n,
+        if(
+            draws_interval,
+            format(say['say_interval'], coalesce(say['confidence'], '95')),
+            null
+        ) as intervals,
         case
-            when not_drawn = 0
-                then format('All {:,} respondents are drawn.', respondents)
-            else format(
-                    'Not drawn: {:,} of {:,} respondents ({}).',
-                    not_drawn, respondents, concat_ws(
+            when not_drawn > 0 and respondents > 0
+                then format(
+                    say['say_not_drawn'],
+                    printed_counts[4],
+                    printed_counts[1],
+                    concat_ws(
                         ', ',
                         if(
                             not_asked > 0,
-                            format('{:,} were not asked', not_asked),
+                            format(say['say_not_asked'], printed_counts[5]),
                             null
                         ),
                         if(
                             left_blank > 0,
-                            format('{:,} left it blank', left_blank),
+                            format(say['say_left_blank'], printed_counts[6]),
                             null
                         ),
                         if(
                             not_shown > 0,
-                            format('{:,} gave only answers not shown here', not_shown),
+                            format(
+                                say['say_not_shown'], printed_counts[7], unshown_labels
+                            ),
                             null
                         )
                     )
                 )
-        end as people_not_drawn
-    from described
-),
-
-row_texts as (
-    select
-        figure,
-        panel_position,
-        panel_label,
-        row_position,
-        row_label
-        || ': '
-        || if(
-            any_value(column_option) is null,
-            any_value(value_text),
-            coalesce(
-                string_agg(
-                    format('{} ({})', value_text, replace(column_label, chr(10), ', ')),
-                    ', ' order by column_position
-                ),
-                'nobody'
-            )
-        ) as text
-    from marks
-    group by figure, panel_position, panel_label, row_position, row_label
-),
-
-panel_texts as (
-    select
-        figure,
-        panel_position,
-        coalesce(panel_label || ': ', '')
-        || string_agg(text, '. ' order by row_position)
-        || '.' as text
-    from row_texts
-    group by figure, panel_position, panel_label
-),
-
-value_texts as (
-    select
-        figure,
-        string_agg(text, chr(10) order by panel_position) as text
-    from panel_texts
-    group by figure
+        end as people_not_drawn,
+        if(adds_to_100, null, say['say_rounding']) as rounding
+    from counted
 ),
 
 texts as (
     select
-        worded.figure,
-        worded.position,
-        worded.kind,
-        worded.measure,
-        worded.heading as title,
-        concat_ws(chr(10), worded.questions, worded.base_and_n) as subtitle,
-        concat_ws(' ', worded.people_not_drawn, survey.note) as note,
-        'Source: ' || survey.source as source,
+        figure,
+        position,
+        kind,
+        measure,
+        is_appendix,
+        heading as title,
+        concat_ws(chr(10), questions, about, base_and_n, intervals) as subtitle,
+        nullif(
+            concat_ws(' ', people_not_drawn, small_groups, rounding, say['note']), ''
+        ) as note,
+        format(say['say_source'], say['source']) as source,
+        draws_interval as has_interval,
+        axis_low,
+        axis_high,
+        ticks,
+        end_heading,
         concat_ws(
             chr(10),
-            case worded.kind
-                when 'bar' then 'Bar chart: '
-                when 'heatmap' then 'Heat map: '
-                when 'split_bar' then 'Bar chart in panels: '
-            end
-            || worded.heading,
-            worded.questions,
-            worded.base_and_n || '.',
-            value_texts.text,
-            worded.people_not_drawn
+            format(say['say_' || kind], heading),
+            questions,
+            about,
+            base_and_n || '.',
+            intervals,
+            in_words,
+            extremes,
+            people_not_drawn,
+            small_groups,
+            rounding
         ) as text_alternative
     from worded
-    left join value_texts on worded.figure = value_texts.figure
-    cross join survey
-    order by worded.position, worded.figure
+    order by is_appendix, position, figure
 )
 
 select * from texts

@@ -11,7 +11,10 @@ typed as (
         try_cast(cells['position'] as integer) as position,
         stated(cells['kind']) as kind,
         stated(cells['question']) as question,
-        stated(cells['by_question']) as by_question,
+        -- A trend is over the waves.
+        coalesce(
+            stated(cells['by_question']), if(stated(cells['kind']) = 'trend', 'wave', null)
+        ) as by_question,
         listed(cells['by_options']) as by_options,
         stated(cells['measure']) as measure,
         stated(cells['options']) as options,

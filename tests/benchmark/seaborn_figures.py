@@ -19,7 +19,7 @@ import seaborn as sns
 def main(database: str, folder: Path) -> None:
     """Draw each figure of the marts."""
     connection = duckdb.connect(database, read_only=True)
-    texts = connection.table("figures.figure_texts").df()
+    texts = connection.sql("from figures.figure_texts where not is_appendix").df()
     marks = connection.table("figures.figure_marks").df()
     sns.set_theme(style="whitegrid")
     for text in texts.itertuples():
