@@ -3,8 +3,11 @@
 import csv
 import io
 import random
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
+from xml.sax.saxutils import escape
+from zipfile import ZipFile
 
 import pytest
 from conftest import Built, Project
@@ -125,10 +128,7 @@ def write(path: Path, columns: dict[str, Column] | list[tuple[str, Column]]) -> 
 
 def draft(project: Project, survey: str, **more: str) -> Built:
     arguments = ", ".join(f"{k}: {v}" for k, v in {"survey": survey, **more}.items())
-    less = ["--exclude-resource-type", "unit_test", "test"]
-    return project.run(
-        *("build", "--select", "draft", *less, "--vars", f"{{{arguments}}}")
-    )
+    return project.run("build", "--select", "draft", "--vars", f"{{{arguments}}}")
 
 
 def drafted(project: Project, survey: str, **more: str) -> Draft:
@@ -437,3 +437,216 @@ def test_messages(project: Project) -> None:
     ran = draft(project, "'../Escape'")
     assert not ran.passed
     assert ran.says('survey is "../Escape", expected a name in small letters')
+
+
+def from_file_to_figures(project: Project, survey: str) -> Draft:
+    made = drafted(project, survey)
+    built = project.build(survey)
+    assert built.passed, built.printed
+    assert not built.rows("from coding_report where finding = 'unknown answer'")
+    assert all(
+        row["option"]
+        for row in rows(project.folder / f"seeds/{survey}/codebook/options.csv")
+    )
+    figures = rows(project.folder / f"seeds/{survey}/codebook/figures.csv")
+    assert figures
+    drawn = dict(
+        built.rows("select figure, count(*) from figures.figure_marks group by 1")
+    )
+    assert drawn.keys() == {row["figure"] for row in figures}
+    return made
+
+
+def delimited(header: list[list[str]], columns: list[Column], separator: str) -> str:
+    text = io.StringIO()
+    writer = csv.writer(text, delimiter=separator, lineterminator="\r\n")
+    writer.writerows([*header, *zip(*columns, strict=True)])
+    return text.getvalue()
+
+
+def test_windows_and_semicolons(project: Project) -> None:
+    headers = ["Wie zufrieden sind Sie?", "Für wen, „beruflich“?", "Geburtsdatum"]
+    columns = [
+        one_of("sehr unzufrieden|unzufrieden|zufrieden|sehr zufrieden"),
+        one_of("für mich|für „andere“"),
+        [f"{1 + n % 28:02}.03.19{n % 90 + 10}" for n in range(PEOPLE)],
+    ]
+    folder = project.folder / "seeds/windows"
+    folder.mkdir()
+    text = delimited([headers], columns, ";")
+    (folder / "responses.csv").write_bytes(text.encode("cp1252"))
+    made = from_file_to_figures(project, "windows")
+    assert [row["kind"] for row in made.questions.values()] == [
+        *("ordered", "single", "excluded")
+    ]
+    assert rows(folder / "codebook/survey.csv")[1:] == [
+        {"item": "encoding", "text": "windows-1252"},
+        {"item": "separator", "text": ";"},
+    ]
+
+
+def test_no_header(project: Project) -> None:
+    columns = [
+        [f"2024/03/{1 + n % 28} 9:{n % 60:02}:44 AM GMT+1" for n in range(PEOPLE)],
+        one_of("Never|Sometimes|Always"),
+        some_of("Tea|Coffee|Water", ";"),
+    ]
+    folder = project.folder / "seeds/headless"
+    folder.mkdir()
+    (folder / "responses.csv").write_text(delimited([], columns, ","), "utf-8")
+    made = from_file_to_figures(project, "headless")
+    assert [row["kind"] for row in made.questions.values()] == [
+        *("timestamp", "ordered", "multi")
+    ]
+    assert made.ran.says(f"{PEOPLE} people", "0 header rows")
+
+
+def test_two_header_rows(project: Project) -> None:
+    first = ["Respondent ID", "Which do you own?", "", "", "How do you like", ""]
+    second = ["", "Car", "Bike", "Other (please specify)", "the city?", "the sea?"]
+    chosen = [
+        [label if Draw() < 0.4 else "" for _ in range(PEOPLE)] for label in second
+    ]
+    columns = [
+        [str(4378157540 + 13 * n) for n in range(PEOPLE)],
+        *chosen[1:3],
+        [f"A boat named {n}" if n % 9 == 0 else "" for n in range(PEOPLE)],
+        one_of("Not at all|A little|A lot"),
+        one_of("Not at all|A little|A lot"),
+    ]
+    folder = project.folder / "seeds/monkey"
+    folder.mkdir()
+    text = delimited([first, second], columns, ",")
+    (folder / "responses.csv").write_text(text, "utf-8")
+    made = drafted(project, "monkey")
+    kinds = [(row["kind"], row["grid"]) for row in made.questions.values()]
+    assert kinds == [
+        *(("excluded", ""), ("multi", "")),
+        *[("ordered", "how_do_you_like")] * 2,
+    ]
+    built = project.build("monkey")
+    assert built.passed, built.printed
+    counted = dict(
+        built.rows(
+            "select option, respondents::int from question_results"
+            " where question in (select question from question_bases"
+            " where kind = 'multi')"
+        )
+    )
+    expected = {"car": 1, "bike": 2, "other": 3}
+    assert counted == {
+        option: sum(cell != "" for cell in columns[place])
+        for option, place in expected.items()
+    }
+
+
+def test_a_workbook(project: Project) -> None:
+    headers = ["ID", "Start time", "Which tools?", "How satisfied are you?", "Age"]
+    people = range(PEOPLE)
+    columns: list[list[str | float]] = [
+        [float(n + 1) for n in people],
+        [45231 + n / 24 for n in people],
+        [cell and f"{cell};" for cell in some_of("Word|Excel|Other things", ";")],
+        [*one_of("Very dissatisfied|Dissatisfied|Satisfied|Very satisfied")],
+        [float(18 + n % 50) for n in people],
+    ]
+    folder = project.folder / "seeds/workbook"
+    folder.mkdir()
+    workbook(folder / "responses.xlsx", [headers, *zip(*columns, strict=True)])
+    made = from_file_to_figures(project, "workbook")
+    assert [row["kind"] for row in made.questions.values()] == [
+        *("excluded", "timestamp", "multi", "ordered", "number")
+    ]
+
+
+def workbook(path: Path, table: list[Iterable[str | float]]) -> None:
+    """Write the least that is a workbook; the second column holds times."""
+    types = "application/vnd.openxmlformats-officedocument.spreadsheetml."
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    package = "http://schemas.openxmlformats.org/package/2006"
+
+    def cell(place: str, value: str | float) -> str:
+        if isinstance(value, str):
+            text = escape(value)
+            return f'<c r="{place}" t="inlineStr"><is><t>{text}</t></is></c>'
+        style = 1 if place.startswith("B") else 0
+        return f'<c r="{place}" s="{style}"><v>{value}</v></c>'
+
+    body = "".join(
+        f'<row r="{row}">'
+        + "".join(cell(f"{chr(65 + n)}{row}", value) for n, value in enumerate(values))
+        + "</row>"
+        for row, values in enumerate(table, start=1)
+    )
+    parts = {
+        "[Content_Types].xml": f'<Types xmlns="{package}/content-types">'
+        '<Default Extension="rels" ContentType='
+        '"application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Override PartName="/xl/workbook.xml" ContentType="{types}sheet.main+xml"/>'
+        f'<Override PartName="/xl/s.xml" ContentType="{types}worksheet+xml"/>'
+        f'<Override PartName="/xl/t.xml" ContentType="{types}styles+xml"/></Types>',
+        "_rels/.rels": f'<Relationships xmlns="{package}/relationships"><Relationship '
+        f'Id="r1" Type="{office}/officeDocument" Target="xl/workbook.xml"/>'
+        "</Relationships>",
+        "xl/workbook.xml": f'<workbook xmlns="{main}" xmlns:r="{office}"><sheets>'
+        '<sheet name="s" sheetId="1" r:id="r1"/></sheets></workbook>',
+        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{package}/relationships">'
+        f'<Relationship Id="r1" Type="{office}/worksheet" Target="s.xml"/>'
+        f'<Relationship Id="r2" Type="{office}/styles" Target="t.xml"/>'
+        "</Relationships>",
+        "xl/t.xml": f'<styleSheet xmlns="{main}"><cellXfs count="2"><xf numFmtId="0"/>'
+        '<xf numFmtId="22" applyNumberFormat="1"/></cellXfs></styleSheet>',
+        "xl/s.xml": f'<worksheet xmlns="{main}"><sheetData>{body}</sheetData>'
+        "</worksheet>",
+    }
+    with ZipFile(path, "w") as file:
+        for name, part in parts.items():
+            file.writestr(name, part)
+
+
+def test_nothing_personal_is_anywhere(project: Project) -> None:
+    people = range(20)
+    personal = {
+        "Vorname": [f"Annegret{n}" for n in people],
+        "E-Mail-Adresse": [f"annegret{n}@example.org" for n in people],
+        "Telefonnummer": [f"+49 171 555{n:04}" for n in people],
+        "Fecha de nacimiento": [f"{n + 1:02}/01/1970" for n in people],
+        "お名前": [f"花子{n}" for n in people],
+        "Ваше имя": [f"Ольга{n}" for n in people],
+        "Instagram": [f"@annegret_{n}" for n in people],
+        "Matrikelnummer": [f"99123{n:02}" for n in people],
+        "Wie?": [f"https://github.com/annegret{n}" for n in people],
+        "IP-Adresse": [f"192.168.7.{n}" for n in people],
+    }
+    columns = personal | {"Wie alt bist du?": [str(20 + n) for n in people]}
+    columns |= {"Tee?": one_of("Ja|Nein")[:20]}
+    write(project.folder / "seeds/privacy/responses.csv", columns)
+    made = drafted(project, "privacy")
+    kinds = {header: row["kind"] for header, row in made.questions.items()}
+    assert kinds == {
+        **dict.fromkeys(personal, "excluded"),
+        "Wie alt bist du?": "number",
+        "Tee?": "single",
+    }
+    built = project.build("privacy")
+    assert built.passed, built.printed
+    places = [
+        *project.folder.glob("target/**/*"),
+        *project.folder.glob("seeds/privacy/codebook/*"),
+        *project.folder.glob("logs/*"),
+        built.database,
+    ]
+    for path in filter(Path.is_file, places):
+        content = path.read_bytes()
+        for cells in personal.values():
+            assert not any(cell.encode() in content for cell in cells), path
+
+
+def test_units_and_words(project: Project) -> None:
+    """The models' own unit tests, and that no phrase has two places on a scale."""
+    write(project.folder / "seeds/units/responses.csv", {"Tea?": one_of("Yes|No")})
+    ran = project.run(
+        *("build", "--select", "draft", "--vars", "{survey: units, unit_tests: true}")
+    )
+    assert ran.passed, ran.printed

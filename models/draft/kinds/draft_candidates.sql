@@ -16,6 +16,10 @@ scales as (
     select * from {{ ref('draft_scales') }}
 ),
 
+set_labels as (
+    select * from {{ ref('draft_set_labels') }}
+),
+
 amounts as (
     select * from {{ ref('draft_amounts') }}
 ),
@@ -32,6 +36,7 @@ candidates as (
         and not labels.is_other
         and coalesce(
             labels.is_frequent
+            or (set_labels.is_frequent and sets.set_columns > 1)
             or labels.role = 'missing'
             or (
                 (scales.members >= 2 or scales.scale = 'reply')
@@ -46,6 +51,10 @@ candidates as (
         ) as is_option
     from labels
     inner join sets on labels.position = sets.position
+    left join set_labels
+        on
+            sets.set_position = set_labels.set_position
+            and labels.key = set_labels.key
     left join scales on sets.set_position = scales.set_position
     left join places
         on

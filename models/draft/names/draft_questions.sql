@@ -29,6 +29,17 @@ unlisted as (
     group by position
 ),
 
+-- Neighbours with one set of answers and no common beginning are a grid, too.
+batteries as (
+    select
+        sets.position,
+        sets.battery,
+        count(*) over (partition by sets.set_position, sets.battery) as columns
+    from {{ ref('draft_sets') }} as sets
+    inner join names on sets.position = names.position
+    where names.kind = 'ordered' and sets.battery is not null
+),
+
 groups as (
     select
         group_position,
@@ -86,19 +97,22 @@ questions as (
             when is_coded then 'answered'
         end as base,
         if(names.kind = 'timestamp', kinds.format, null) as format,
-        if(
-            names.grid_stem is not null,
-            draft_cut(draft_slug(regexp_replace(
-                names.grid_stem, '^\w+\.\s+', ''
-            ))),
-            null
-        ) as grid_slug
+        coalesce(
+            names.grid_stem,
+            if(batteries.columns >= 3, '', null)
+        ) as stem_of_grid,
+        draft_cut(regexp_replace(
+            draft_slug(regexp_replace(stem_of_grid, '^\w+\.\s+', '')),
+            '^(\d)', 'q\1'
+        )) as grid_slug
     from names
     left join kinds
         on names.position = kinds.position and names.group_position is null
     left join groups on names.group_position = groups.group_position
     left join unlisted
         on names.position = unlisted.position and names.group_position is null
+    left join batteries
+        on names.position = batteries.position and names.group_position is null
     left join shared on kinds.set_position = shared.set_position
         and names.kind in ('single', 'ordered')
 )
@@ -113,11 +127,11 @@ select
         other
     ) as shared_other,
     if(
-        grid_stem is not null,
+        stem_of_grid is not null,
         coalesce(
             nullif(grid_slug, ''), 'grid_' || min(position) over same_grid
         ) || if(
-            dense_rank() over (
+            grid_slug <> '' and dense_rank() over (
                 partition by grid_slug order by set_question
             ) > 1,
             '_' || dense_rank() over (partition by grid_slug order by set_question),
@@ -126,4 +140,4 @@ select
         null
     ) as grid
 from questions
-window same_grid as (partition by grid_stem, set_question)
+window same_grid as (partition by stem_of_grid, set_question)

@@ -1,28 +1,16 @@
 with
 
-responses as (
-    select list_value(*columns(*)) as cells
-    from (
-        select columns(*)::varchar
-        from {{ draft_rows(has_header=true) | indent(8) }}
-    )
-),
-
-unnested as (
-    select
-        generate_subscripts(cells, 1) as position,
-        trimmed(unnest(cells)) as cell
-    from responses
+distinct_cells as (
+    select * from {{ ref('draft_distinct_cells') }}
 ),
 
 cells as (
     select
         position,
-        cell,
-        count(*) as respondents
-    from unnested
-    where cell <> ''
-    group by position, cell
+        trimmed(cell) as cell,
+        sum(respondents) as respondents
+    from distinct_cells
+    group by position, trimmed(cell)
 ),
 
 missing_words as (

@@ -16,16 +16,21 @@ labels as (
 closed as (
     select
         labels.position,
-        count(*) as labels,
-        sum(labels.respondents) as respondents,
-        list_sort(list(labels.key)) as keys,
-        bool_and(regexp_full_match(labels.key, '-?\d+(\.\d+)?')) as is_numeric,
-        max(try_cast(labels.key as double)) as highest,
-        bool_and(is_yes(labels.label) or is_no(labels.label)) as is_reply
+        count(*) filter (where labels.is_frequent) as labels,
+        coalesce(sum(labels.respondents) filter (where labels.is_frequent), 0)
+            as respondents,
+        list_sort(list(labels.key) filter (where labels.is_frequent)) as keys,
+        list(labels.key) as every_key,
+        bool_and(regexp_full_match(labels.key, '-?\d+(\.\d+)?'))
+            filter (where labels.is_frequent) as is_numeric,
+        max(try_cast(labels.key as double))
+            filter (where labels.is_frequent) as highest,
+        bool_and(is_yes(labels.label) or is_no(labels.label))
+            filter (where labels.is_frequent) as is_reply
     from labels
-    where labels.is_frequent and labels.is_answer and not labels.is_several
+    where labels.is_answer and not labels.is_several
     group by labels.position
-    having count(*) between 2 and 20
+    having count(*) filter (where labels.is_frequent) between 2 and 20
 ),
 
 likely as (
@@ -48,6 +53,11 @@ neighbours as (
                 >= greatest(
                     2,
                     0.7 * least(labels, lag(labels) over (order by position))
+                )
+                -- Each has one that the other has not: those are two scales.
+                and (
+                    list_has_all(lag(every_key) over (order by position), keys)
+                    or list_has_all(every_key, lag(keys) over (order by position))
                 ),
                 false
             ) as is_alike
