@@ -585,7 +585,7 @@ def workbook(path: Path, table: list[Iterable[str | float]]) -> None:
         '"application/vnd.openxmlformats-package.relationships+xml"/>'
         f'<Override PartName="/xl/workbook.xml" ContentType="{types}sheet.main+xml"/>'
         f'<Override PartName="/xl/s.xml" ContentType="{types}worksheet+xml"/>'
-        f'<Override PartName="/xl/t.xml" ContentType="{types}styles+xml"/></Types>',
+        f'<Override PartName="/xl/styles.xml" ContentType="{types}styles+xml"/></Types>',
         "_rels/.rels": f'<Relationships xmlns="{package}/relationships"><Relationship '
         f'Id="r1" Type="{office}/officeDocument" Target="xl/workbook.xml"/>'
         "</Relationships>",
@@ -593,9 +593,9 @@ def workbook(path: Path, table: list[Iterable[str | float]]) -> None:
         '<sheet name="s" sheetId="1" r:id="r1"/></sheets></workbook>',
         "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{package}/relationships">'
         f'<Relationship Id="r1" Type="{office}/worksheet" Target="s.xml"/>'
-        f'<Relationship Id="r2" Type="{office}/styles" Target="t.xml"/>'
+        f'<Relationship Id="r2" Type="{office}/styles" Target="styles.xml"/>'
         "</Relationships>",
-        "xl/t.xml": f'<styleSheet xmlns="{main}"><cellXfs count="2"><xf numFmtId="0"/>'
+        "xl/styles.xml": f'<styleSheet xmlns="{main}"><cellXfs count="2"><xf numFmtId="0"/>'
         '<xf numFmtId="22" applyNumberFormat="1"/></cellXfs></styleSheet>',
         "xl/s.xml": f'<worksheet xmlns="{main}"><sheetData>{body}</sheetData>'
         "</worksheet>",
