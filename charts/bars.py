@@ -13,7 +13,9 @@ BAR = {"page": 24, "phone": 18}
 BETWEEN = 8  # bars
 PANELS = 16  # between panels
 BESIDE = 0.41  # of the width, the most that labels get,
-BESIDE_LINES = {"page": 9, "phone": 2}  # and of how many lines; else they stand above
+BESIDE_LINES = {"page": 9, "phone": 2}  # and of how many lines; else they stand above,
+FEW_LONGER = 1.5  # unless all have this many lines on average, and none so many:
+LONGEST = 5
 
 
 def bar(texts: Row, marks: list[Row], look: Look) -> alt.LayerChart:
@@ -44,7 +46,10 @@ def panels(
         )
         for mark in marks
     }
-    beside = max(map(len, labels.values())) <= BESIDE_LINES[look.name]
+    counts = [len(lines) for lines in labels.values()]
+    beside = max(counts) <= BESIDE_LINES[look.name] or (
+        max(counts) <= LONGEST and sum(counts) <= FEW_LONGER * len(counts)
+    )
     if not beside:
         labels = {label: drawing.wrapped(label, look.width, size) for label in labels}
     left = drawing.widest([*labels.values()], size) + GAP if beside else 0

@@ -3,7 +3,7 @@
 create or replace macro with_dashes(text) as
     regexp_replace(
         regexp_replace(
-            text,
+            regexp_replace(text, '(\d)(- | -)(\d)', '\1-\3', 'g'),
             '(^|[^\d.,-])([$€£]?\d[\d.,]*)-([$€£]?\d[\d.,]*)($|[^\d-])', '\1\2–\3\4', 'g'
         ),
         '(\S) -{1,2} (\S)', '\1 – \2', 'g'
