@@ -8,6 +8,11 @@ results as (
     select * from {{ ref('question_results') }}
 ),
 
+words as (
+    select max(text) filter (where item = 'say_other') as other
+    from {{ ref('survey_texts') }}
+),
+
 sorted as (
     select * from figure_questions
     where position = 1
@@ -53,7 +58,12 @@ every_option as (
     select
         axes.*,
         results.option,
-        results.label,
+        -- The label that the codebook gives to none is in the survey's language.
+        if(
+            results.option = 'other' and results.label = 'Other',
+            coalesce(words.other, results.label),
+            results.label
+        ) as label,
         results.respondents,
         results.role,
         results.is_net,
@@ -81,6 +91,7 @@ every_option as (
             as is_whole
     from axes
     inner join results on axes.question = results.question
+    cross join words
 ),
 
 drawn as (
