@@ -1,4 +1,5 @@
-{# What `dbt build --select draft --vars 'survey: my_survey'` says and stops at first. #}
+{# What `dbt build --select draft --vars 'survey: my_survey'` says and stops at
+   first. #}
 {% macro draft_begin() %}
     {% if not execute or not var('survey', '') %}{% do return('') %}{% endif %}
     {% do draft_file() %}

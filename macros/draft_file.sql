@@ -1,4 +1,5 @@
-{# The rows of the file that is drafted from: all of them, or those after its headers. #}
+{# The rows of the file that is drafted from: all of them, or those after its
+   headers. #}
 {% macro draft_rows(has_header) %}
     {%- set file = draft_file() -%}
     {%- set header_rows = draft_header_rows() if has_header else 0 -%}
@@ -16,12 +17,12 @@
     )
 {%- endmacro %}
 
-{# The file that is drafted from, and how it is to be read: found once, on the first call
-   of a run, as what a table of the database says afterwards. #}
+{# The file that is drafted from, and how it is to be read: found once, on the first
+   call of a run, as what a table of the database says afterwards. #}
 {% macro draft_file() %}
     {% set survey = var('survey', '') | string %}
     {% if not execute %}{% do return({'path': '', 'format': 'csv'}) %}{% endif %}
-    {% if not modules.re.fullmatch('[a-z][a-z0-9_]*', survey) or survey == 'vocabulary' %}
+    {% if not modules.re.fullmatch('(?!vocabulary$)[a-z][a-z0-9_]*', survey) %}
         {% do exceptions.raise_compiler_error(
             'survey is "' ~ survey ~ '", expected a name in small letters, digits and _, '
             ~ "such as --vars 'survey: my_survey'"

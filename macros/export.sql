@@ -1,5 +1,5 @@
-{# The files of answers, as stg_files has them. Nothing on a database without a codebook,
-   so that parsing and compiling need none. #}
+{# The files of answers, as stg_files has them. Nothing on a database without a
+   codebook, so that parsing and compiling need none. #}
 {% macro export_files() %}
     {% set files = ref('stg_files') %}
     {% if not execute or not load_relation(files) %}{% do return([]) %}{% endif %}
@@ -88,11 +88,12 @@
     {% do return(found) %}
 {% endmacro %}
 
-{# The questions that were not asked of everybody, in lists: those of one depend at most on
-   those of the lists before. #}
+{# The questions that were not asked of everybody, in lists: those of one depend at
+   most on those of the lists before. #}
 {% macro levels_of_asking(questions) %}
     {% set levels = [] %}
-    {% set left = namespace(questions=questions | selectattr('is_asked_of_some') | list) %}
+    {% set some = questions | selectattr('is_asked_of_some') | list %}
+    {% set left = namespace(questions=some) %}
     {% for _ in questions if left.questions %}
         {% set names = left.questions | map(attribute='question') | list %}
         {% set ready = left.questions | rejectattr('asked_question', 'in', names) | list

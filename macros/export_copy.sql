@@ -1,7 +1,7 @@
-{# The answers of the export, copied into target/<survey>/responses.parquet, and a view of
-   that file with `_row`, the place of a row in it, from 0. DuckDB evaluates a function of
-   a column of such a file once for each distinct cell, however many people there are. An
-   export that is Parquet already is read where it lies. #}
+{# The answers of the export, copied into target/<survey>/responses.parquet, and a
+   view of that file with `_row`, the place of a row in it, from 0. DuckDB evaluates
+   a function of a column of such a file once for each distinct cell, however many
+   people there are. An export that is Parquet already is read where it lies. #}
 {% materialization export_copy, adapter='duckdb' %}
     {% set folder = 'target/' ~ (env_var('SURVEY', '') or 'production_ml') %}
     {% set path = literal(folder ~ '/responses.parquet') %}

@@ -1,6 +1,7 @@
-{# How a file of answers is to be read, of what the codebook says about it, found where that
-   is nothing: `format`; `encoding` and `separator` as DuckDB takes them; `written_in` and
-   `separated_by` as people write them. Loads the extension that the file needs. #}
+{# How a file of answers is to be read, of what the codebook says about it, found
+   where that is nothing: `format`; `encoding` and `separator` as DuckDB takes them;
+   `written_in` and `separated_by` as people write them. Loads the extension that
+   the file needs. #}
 {% macro export_format(path, encoding=none, separator=none) %}
     {% set format = 'parquet' if path.endswith('.parquet')
         else 'xlsx' if path.endswith('.xlsx') else 'csv' %}
@@ -27,8 +28,8 @@
     }) %}
 {% endmacro %}
 
-{# A file of answers, to select from; `_file` is its name. Only a name of a function cannot
-   be a parameter. #}
+{# A file of answers, to select from; `_file` is its name. Only a name of a function
+   cannot be a parameter. #}
 {% macro read_export(file, is_strict=true) -%}
     {%- if file.format == 'parquet' -%}
     read_parquet(

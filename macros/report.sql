@@ -48,7 +48,8 @@
 
     {% for result in failed
         if result.status == 'fail' and result.node.resource_type == 'test' %}
-        {% set messages = run_query(result.node.compiled_code).columns['message'].values() %}
+        {% set found = run_query(result.node.compiled_code) %}
+        {% set messages = found.columns['message'].values() %}
         {% for message in messages[:50] %}{% do print('  ' ~ message) %}{% endfor %}
         {% if messages | length > 50 %}
             {% do print('  and ' ~ (messages | length - 50) ~ ' more like these') %}

@@ -1,4 +1,5 @@
-{# The codebook: reading its files, what their cells say, and what is wrong with them. #}
+{# The codebook: reading its files, what their cells say, and what is wrong with
+   them. #}
 {% macro codebook_functions() %}
 create or replace macro codebook_columns() as table
 with

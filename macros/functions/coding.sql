@@ -1,5 +1,5 @@
-{# What people may answer to each question, as functions that hold the codebook's texts and
-   nothing that people typed:
+{# What people may answer to each question, as functions that hold the codebook's
+   texts and nothing that people typed:
 
        spellings.<question>(answer)    the text of the codebook that an answer matches
        coding.<question>(cell)         the option, or options, that a cell means
@@ -8,8 +8,9 @@
    question's type has its name too, so that `size >= '151-500'::size` compares by
    position. Where DuckDB has a type of that name, theirs begins with a `_`.
 
-   `[… for text in [cell]][1]` makes one call of it all, which DuckDB evaluates once for each
-   distinct cell of a Parquet file; a bare `if` it would evaluate for each person. #}
+   `[… for text in [cell]][1]` makes one call of it all, which DuckDB evaluates once
+   for each distinct cell of a Parquet file; a bare `if` it would evaluate for each
+   person. #}
 {% macro create_coding_functions(delimiters) %}
 drop schema if exists coding cascade;
 drop schema if exists spellings cascade;
@@ -50,7 +51,8 @@ comment on macro spellings.{{ name }} is {{ literal(
 {%- set options %}
 {%- if question.has_lists %}
             [['other'], []
-            {%- for spelling in question.spellings %}, [{{ literals(spelling.options) }}]
+            {%- for spelling in question.spellings -%}
+            , [{{ literals(spelling.options) }}]
             {%- endfor %}]::{{ type }}[][],
 {%- else %}
             ['other', null

@@ -80,7 +80,7 @@ matched as (
             when {{ literal(question.question) }}
                 then spellings.{{ quoted(question.called) }}(answer)::varchar
             {%- endfor %}
-            when null then null
+            when null then null::varchar
         end as text
     from answers
 ),

@@ -75,8 +75,8 @@ known_columns as (
     left join known_headers on normalised(columns.column_name) = known_headers.header
 ),
 
--- With further rows, the first may name only the first column of a question; DuckDB calls
--- the next ones `column12`.
+-- With further rows, the first may name only the first column of a question; DuckDB
+-- calls the next ones `column12`.
 first_headers as (
     select
         file,
