@@ -353,7 +353,7 @@ def test_what_is_printed(form: Draft) -> None:
     assert says("damaged", "a spreadsheet made dates of ranges")
     assert says("repeated_2 (repeated_1)", "a header is repeated")
     assert says("empty", "nobody answered")
-    assert says("seeds/form/codebook", f"{len(form.questions)} questions drafted")
+    assert says("seeds/form/codebook", "written. Read it and correct it")
     assert says("Next", "SURVEY=form dbt build")
     printed = "\n".join(form.ran.printed)
     for text in (SECRET, "Juice", "MyTool", "Lorem", "+49 170", "Jo 0"):

@@ -74,8 +74,11 @@ create or replace macro combinations(
     chosen as (
         select
             columns(lambda name: name = question_name) as answer,
-            columns(lambda name: name = coalesce(by_question_name, question_name))
-                as by_answer,
+            -- A number is nobody's own group of those that others are crossed with.
+            struct_update(
+                columns(lambda name: name = coalesce(by_question_name, question_name)),
+                number := null::double
+            ) as by_answer,
             count(*) as respondents
         from {{ this.include(database=false) }}
         where

@@ -47,6 +47,20 @@ combinations as (
             and combinations.by_question = named.by_question
             and combinations.among is not distinct from named.among
     where combinations.is_respondent
+
+    union all by name
+
+    -- A pair that nobody answered has its cells too.
+    select
+        *,
+        false as asked,
+        false as by_asked,
+        false as answered,
+        false as by_answered,
+        true as is_respondent,
+        0 as respondents
+    from named
+    where by_question is not null
 ),
 
 cells as (

@@ -49,20 +49,21 @@ about as (
 with_nets as (
     select
         about.*,
-        list_concat(named_options, (
+        -- Without options, a claim is about the question as a whole.
+        if(named_options is null, null, list_concat(named_options, (
             select flatten(list(nets.options))
             from nets
             where
                 nets.question = about.counted_question
                 and list_contains(about.named_options, nets.net)
-        )) as counted_options,
-        list_concat(named_by_options, (
+        ))) as counted_options,
+        if(named_by_options is null, null, list_concat(named_by_options, (
             select flatten(list(nets.options))
             from nets
             where
                 nets.question = about.counted_by_question
                 and list_contains(about.named_by_options, nets.net)
-        )) as counted_by_options
+        ))) as counted_by_options
     from about
 )
 
