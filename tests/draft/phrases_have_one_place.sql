@@ -33,22 +33,22 @@ places as (
     union all
 
     select
-        'adverb, ' || language || ': ' || adverb,
-        strength
+        'adverb, ' || language || ': ' || adverb as phrase,
+        strength as meaning
     from adverbs
 
     union all
 
     select
-        'range: ' || words,
-        means
+        'range: ' || words as phrase,
+        means as meaning
     from range_words
 
     union all
 
     select
-        'missing: ' || word,
-        means
+        'missing: ' || word as phrase,
+        means as meaning
     from {{ ref('missing_words') }}
 )
 

@@ -16,8 +16,8 @@ groups as (
     group by group_position
 ),
 
--- A person has answered who has chosen one of the columns. Group 0 is everybody who wrote
--- anything at all.
+-- A person has answered who has chosen one of the columns. Group 0 is everybody who
+-- wrote anything at all.
 answered as (
     select
         0 as group_position,

@@ -23,7 +23,7 @@ titles as (
 ),
 
 patterns as (
-    select * from (values
+    select patterns.* from (values
         ('^(.*?)\s*\[(.*)\]\W*$', 5),
         ('^(.*\S)\s*\[(.*)\]\W*$', 5),
         ('^(.*?)\s+[-–—|>]\s+(.*)$', 4),
@@ -33,7 +33,11 @@ patterns as (
         ('^(.*?[?？])\s*(\S.*)$', 3),
         ('^(\d+)[.):]\s*(.*)$', 2),
         ('^(\d+)[a-z]\d*[.):]\s*(.*)$', 2),
-        ('^(\w*[A-Za-z]\w*?)[_.-](?:[Pp][Aa][Rr][Tt]_)?(\d+|[A-Za-z]|[Oo]ther|OTHER|[Tt]ext)$', 1),
+        (
+            '^(\w*[A-Za-z]\w*?)[_.-](?:[Pp][Aa][Rr][Tt]_)?'
+            || '(\d+|[A-Za-z]|[Oo]ther|OTHER|[Tt]ext)$',
+            1
+        ),
         ('^(\w*\d)([a-z])$', 1),
         -- A repeated header, as DuckDB numbers it.
         ('^(.*\S)_(\d+)$', 1)

@@ -102,7 +102,7 @@ others as (
     group by sizes.stem, sizes.island
 ),
 
-groups as (
+grouped as (
     select sizes.*
     from sizes
     left join others on sizes.stem = others.stem and sizes.island = others.island
@@ -123,15 +123,15 @@ candidates as (
         islands.is_other,
         islands.is_option,
         islands.top_text,
-        groups.first_position
+        grouped.first_position
     from islands
-    inner join groups
-        on islands.stem = groups.stem and islands.island = groups.island
+    inner join grouped
+        on islands.stem = grouped.stem and islands.island = grouped.island
     qualify row_number() over (
         partition by islands.position
         order by
-            groups.options desc, groups.rests desc, groups.preference desc,
-            length(groups.stem) desc
+            grouped.options desc, grouped.rests desc, grouped.preference desc,
+            length(grouped.stem) desc
     ) = 1
 ),
 

@@ -24,7 +24,7 @@ stems as (
         divided.stem,
         divided.rest,
         divided.preference,
-        count(*) over (partition by kinds.set_position, divided.stem) as rows,
+        count(*) over (partition by kinds.set_position, divided.stem) as grid_rows,
         count(*) over (partition by divided.stem) as columns
     from kinds
     inner join divided on kinds.position = divided.position
@@ -35,12 +35,12 @@ stems as (
 grids as (
     select
         *,
-        rows >= 2 as is_grid
+        grid_rows >= 2 as is_grid
     from stems
-    where rows >= 2 or (columns >= 2 and preference >= 5)
+    where grid_rows >= 2 or (columns >= 2 and preference >= 5)
     qualify row_number() over (
         partition by position
-        order by rows desc, preference desc, length(stem) desc
+        order by grid_rows desc, preference desc, length(stem) desc
     ) = 1
 ),
 
@@ -133,7 +133,7 @@ slugs as (
         select * from of_columns
         union all by name
         select * from of_groups
-    )
+    ) as named_things
     cross join fillers
 ),
 

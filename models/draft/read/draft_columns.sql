@@ -5,7 +5,8 @@ described as (
     select
         column_name,
         row_number() over () as position
-    from (
+    -- SQLFluff knows no `describe` in a `from`.
+    from ( -- noqa: PRS
         describe from {{ draft_rows(has_header=true) | indent(8) }}
     )
 ),

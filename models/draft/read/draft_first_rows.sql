@@ -7,7 +7,8 @@ first_rows as (
     from (
         select columns(*)::varchar
         from {{ draft_rows(has_header=false) | indent(8) }}
-        limit 1000
+        -- The first rows of the file, in its order.
+        limit 1000 -- noqa: AM09
     )
 ),
 

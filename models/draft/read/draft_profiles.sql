@@ -28,7 +28,8 @@ profiles as (
         count(*) filter (where not is_no and not is_missing) as chosen_texts,
         sum(respondents) filter (where not is_no and not is_missing) as chosen,
         bool_or(is_no or is_missing) as has_no,
-        arg_max(text, respondents) filter (where not is_no and not is_missing) as top_text,
+        arg_max(text, respondents)
+            filter (where not is_no and not is_missing) as top_text,
         max(respondents) filter (where not is_no and not is_missing) as top,
         -- An option may be called None.
         arg_max(text, respondents) as most_given,

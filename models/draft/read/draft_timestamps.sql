@@ -9,6 +9,8 @@ dates as (
 ),
 
 {%- for format in timestamp_formats() %}
+{%- set read_with = 'timestamp_in(text, ' ~ literal(format) ~ ')' if format
+    else 'as_timestamp(text)' %}
 
 read_{{ loop.index }} as (
     select
@@ -17,7 +19,7 @@ read_{{ loop.index }} as (
         {{ literal(format) if format else 'null' }} as format,
         sum(respondents) as respondents
     from dates
-    where {{ 'timestamp_in(text, ' ~ literal(format) ~ ')' if format else 'as_timestamp(text)' }} is not null
+    where {{ read_with }} is not null
     group by position
 ),
 {%- endfor %}

@@ -40,7 +40,7 @@ doubts as (
     select
         1 as severity,
         'order of options unknown: order them in options.csv (position)' as doubt,
-        questions.question as question,
+        questions.question,
         first(options.in_order) as detail
     from questions
     inner join kinds on questions.position = kinds.position
@@ -54,13 +54,13 @@ doubts as (
     union all
 
     select
-        2,
+        2 as severity,
         'shares are of all: write `answered` under base in questions.csv if not '
-        || 'everybody was asked',
+        || 'everybody was asked' as doubt,
         questions.question,
         format('{:,} of {:,} answered', coalesce(
             answered.respondents, questions.answered
-        )::bigint, people.respondents)
+        )::bigint, people.respondents) as detail
     from questions
     cross join people
     left join answered on questions.group_position = answered.group_position
@@ -72,33 +72,35 @@ doubts as (
     union all
 
     select
-        3,
-        'days and months cannot be told apart: write the format in questions.csv',
+        3 as severity,
+        'days and months cannot be told apart: write the format in questions.csv'
+            as doubt,
         questions.question,
-        null
+        null as detail
     from questions
     where questions.kind = 'timestamp' and questions.is_ambiguous
 
     union all
 
     select
-        3,
-        'many answers are no option, and counted as Other: see options.csv',
+        3 as severity,
+        'many answers are no option, and counted as Other: see options.csv' as doubt,
         questions.question,
         format(
             '{:,} of {:,}', questions.unlisted_people::bigint,
             questions.answered::bigint
-        )
+        ) as detail
     from questions
     where questions.is_coded and questions.unlisted_people > 0.2 * questions.answered
 
     union all
 
     select
-        4,
-        'one option is not on the scale of the others: check positions in options.csv',
+        4 as severity,
+        'one option is not on the scale of the others: check positions in options.csv'
+            as doubt,
         questions.question,
-        null
+        null as detail
     from questions
     where
         questions.kind = 'ordered' and questions.is_known_scale
@@ -107,11 +109,12 @@ doubts as (
     union all
 
     select
-        4,
+        4 as severity,
         'some options are on a scale: if all are, write ordered under kind in '
-        || 'questions.csv',
+        || 'questions.csv' as doubt,
         questions.question,
         format('{} of {}', options.options - questions.strangers, options.options)
+            as detail
     from questions
     inner join options on questions.set_question = options.question
     where
@@ -122,20 +125,20 @@ doubts as (
     union all
 
     select
-        5,
-        'text, though a few answers cover much of it: see questions.csv',
+        5 as severity,
+        'text, though a few answers cover much of it: see questions.csv' as doubt,
         questions.question,
-        format('{:.0f}%', 100 * questions.coverage)
+        format('{:.0f}%', 100 * questions.coverage) as detail
     from questions
     where questions.kind = 'text' and questions.coverage between 0.4 and 0.9999
 
     union all
 
     select
-        5,
-        'more than 40 options: are they all on the form?',
+        5 as severity,
+        'more than 40 options: are they all on the form?' as doubt,
         questions.question,
-        options.options || ' options'
+        options.options || ' options' as detail
     from questions
     inner join options on questions.question = options.question
     where options.options > 40
@@ -143,15 +146,15 @@ doubts as (
     union all
 
     select
-        6,
-        'some cells are no ' || questions.kind,
+        6 as severity,
+        'some cells are no ' || questions.kind as doubt,
         questions.question,
         format(
             '{:,}',
             (questions.answered - if(
                 questions.kind = 'number', questions.numbers, questions.timestamps
             ))::bigint
-        )
+        ) as detail
     from questions
     where
         (questions.kind = 'number' and questions.numbers < questions.answered)
@@ -160,10 +163,10 @@ doubts as (
     union all
 
     select
-        6,
-        'a spreadsheet made dates of ranges: see spellings.csv',
+        6 as severity,
+        'a spreadsheet made dates of ranges: see spellings.csv' as doubt,
         questions.question,
-        null
+        null as detail
     from questions
     inner join set_labels on questions.set_position = set_labels.set_position
     where
@@ -173,10 +176,11 @@ doubts as (
     union all
 
     select
-        6,
-        'a header is repeated: in questions.csv it has the number that DuckDB gives it',
+        6 as severity,
+        'a header is repeated: in questions.csv it has the number that DuckDB gives it'
+            as doubt,
         questions.question,
-        kinds.name
+        kinds.name as detail
     from questions
     inner join kinds on questions.position = kinds.position
     where
@@ -186,17 +190,17 @@ doubts as (
     union all
 
     select
-        7,
-        'nobody answered',
+        7 as severity,
+        'nobody answered' as doubt,
         questions.question,
-        null
+        null as detail
     from questions
     where questions.kind = 'text' and questions.answered = 0
 
     union all
 
     select
-        8,
+        8 as severity,
         case
             when kinds.has_header
                 then 'excluded, as the header asks for something personal'
@@ -204,9 +208,9 @@ doubts as (
                 then 'excluded, as cells look like addresses, numbers or profiles of '
                 || 'people'
             else 'excluded, as each respondent has a number of their own'
-        end,
+        end as doubt,
         questions.question,
-        null
+        null as detail
     from questions
     inner join kinds on questions.position = kinds.position
     where questions.kind = 'excluded'

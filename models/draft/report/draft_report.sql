@@ -1,4 +1,7 @@
 {%- set file, header_rows = draft_file(), draft_header_rows() %}
+{%- set separators = {',': 'commas', ';': 'semicolons', 'tab': 'tabs'} %}
+{%- set written = ', ' ~ file.written_in ~ ', separated by '
+    ~ separators[file.separated_by] if file.separated_by else '' %}
 with
 
 questions as (
@@ -27,7 +30,7 @@ read as (
         '{{ file.path }}',
         any_value(respondents) filter (where group_position = 0),
         (select count(*) from {{ ref('draft_columns') }}),
-        '{{ ', ' ~ file.written_in ~ ', separated by ' ~ {',': 'commas', ';': 'semicolons', 'tab': 'tabs'}[file.separated_by] if file.separated_by }}',
+        '{{ written }}',
         {{ header_rows }},
         '{{ '' if header_rows == 1 else 's' }}'
     ) as line
@@ -83,40 +86,47 @@ grouped as (
             -- What is excluded is said of each.
             if(starts_with(doubt, 'excluded'), 50, 4) as shown
         from doubts
-    )
+    ) as numbered
     group by doubt
 ),
 
 lines as (
-    select 1 as part, 0 as place, line from read
+    select
+        1 as part,
+        0 as place,
+        line
+    from read
 
     union all
 
     select
-        2,
-        position,
+        2 as part,
+        position as place,
         concat_ws(
             ' ', ' ',
             rpad(name, greatest(31, length(name))::integer, ' '),
             rpad(kind, 11, ' '),
             rpad(options, greatest(29, length(options))::integer, ' '),
             format('{:,} answered', answered)
-        )
+        ) as line
     from described
 
     union all
 
-    select 3, 0, 'Not sure:'
+    select
+        3 as part,
+        0 as place,
+        'Not sure:' as line
     from doubts
     having count(*) > 0
 
     union all
 
     select
-        4,
-        row_number() over (order by severity, doubt),
+        4 as part,
+        row_number() over (order by severity, doubt) as place,
         '  ' || doubt || ': ' || named
-        || if(more > 0, format(' and {} more', more), '')
+        || if(more > 0, format(' and {} more', more), '') as line
     from grouped
 )
 

@@ -50,7 +50,7 @@ vocabulary as (
         select unnest(string_split(words, ' ')) as word from range_words
         union all
         select unit from units
-    )
+    ) as known_words
 ),
 
 -- 1,000,000, 1 000 000 and 1.000.000 are 1000000.
@@ -74,12 +74,32 @@ plain as (
     from labels
 ),
 
+split as (
+    select
+        position,
+        key,
+        respondents,
+        regexp_split_to_array(trim(text), '\s+') as all_words
+    from plain
+),
+
+words as (
+    select
+        position,
+        key,
+        respondents,
+        all_words,
+        unnest(all_words) as word,
+        generate_subscripts(all_words, 1) as place
+    from split
+),
+
 -- A year is 1 year, once is 1.
 counted as (
     select
-        plain.position,
-        plain.key,
-        plain.respondents,
+        words.position,
+        words.key,
+        words.respondents,
         string_agg(
             coalesce(
                 number_words.number,
@@ -91,18 +111,11 @@ counted as (
             ),
             ' ' order by words.place
         ) as text
-    from plain
-    cross join lateral (
-        select
-            unnest(regexp_split_to_array(trim(plain.text), '\s+')) as word,
-            generate_subscripts(regexp_split_to_array(trim(plain.text), '\s+'), 1)
-                as place
-    ) as words
+    from words
     left join number_words on words.word = number_words.word
     left join units as lead_units
-        on lead_units.unit
-        = regexp_split_to_array(trim(plain.text), '\s+')[words.place + 1]
-    group by plain.position, plain.key, plain.respondents
+        on lead_units.unit = words.all_words[words.place + 1]
+    group by words.position, words.key, words.respondents
 ),
 
 texts as (
@@ -126,7 +139,11 @@ worded as (
     inner join range_words
         on contains(
             texts.words,
-            if(range_words.is_unspaced, range_words.words, ' ' || range_words.words || ' ')
+            if(
+                range_words.is_unspaced,
+                range_words.words,
+                ' ' || range_words.words || ' '
+            )
         )
     group by texts.text
 ),
@@ -239,7 +256,7 @@ usual as (
             count(*) as ranges_of
         from ranges
         group by position, counted
-    )
+    ) as times
     where counted <> ''
     group by position
 ),

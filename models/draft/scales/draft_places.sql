@@ -103,11 +103,12 @@ worded as (
         select * from exact
         union all
         select * from contained
-    )
+    ) as found
     group by set_position, key, scale
 ),
 
--- One thing in several degrees: not at all masculine, somewhat masculine, very masculine.
+-- One thing in several degrees: not at all masculine, somewhat masculine, very
+-- masculine.
 degrees as (
     select
         labels.set_position,

@@ -57,11 +57,20 @@ named as (
 
 -- A phrase with a place of its own has it whatever its adverb is.
 points as (
-    select *, 1 as preference from named
+    select
+        *,
+        1 as preference
+    from named
     union all by name
-    select *, 2 as preference from combined
+    select
+        *,
+        2 as preference
+    from combined
     union all by name
-    select *, 3 as preference from neither
+    select
+        *,
+        3 as preference
+    from neither
 )
 
 select

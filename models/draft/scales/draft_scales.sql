@@ -34,7 +34,7 @@ columns_of_sets as (
             count(*) as columns
         from sets
         group by set_position, battery
-    )
+    ) as batteries
     group by set_position
 ),
 

@@ -62,7 +62,7 @@ neighbours as (
                 false
             ) as is_alike
         from likely
-    )
+    ) as compared
 ),
 
 related as (
@@ -76,7 +76,7 @@ related as (
 
     select
         a.position,
-        b.position
+        b.position as other_position
     from divided as a
     inner join divided as b on a.stem = b.stem
 ),

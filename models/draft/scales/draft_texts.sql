@@ -53,12 +53,12 @@ texts as (
         select * from whole
         union all by name
         select * from divided
-    )
+    ) as cells
     group by position, text, key
 ),
 
--- What a spreadsheet made of 5-10, 1-4 and 11-50: 10-May, 4-Jan, Nov-50. It is one where
--- the column has ranges that are whole.
+-- What a spreadsheet made of 5-10, 1-4 and 11-50: 10-May, 4-Jan, Nov-50. It is one
+-- where the column has ranges that are whole.
 with_ranges as (
     select position
     from texts

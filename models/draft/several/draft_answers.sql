@@ -36,8 +36,8 @@ pairs as (
     group by position, delimiter, part_before, part
 ),
 
--- The second never comes first and follows nothing but the first, which it nearly always
--- does: they are one answer, with the comma in its text.
+-- The second never comes first and follows nothing but the first, which it nearly
+-- always does: they are one answer, with the comma in its text.
 inseparable as (
     select pairs.*
     from pairs
