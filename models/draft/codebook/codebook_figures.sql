@@ -13,23 +13,43 @@ options as (
 ),
 
 drawn as (
-    select questions.*
+    select
+        questions.*,
+        -- More colours than these cannot be told apart.
+        if(
+            questions.kind in ('single', 'ordered') and options.options <= 12
+            and count(*) over (partition by questions.grid) > 1,
+            questions.grid,
+            null
+        ) as drawn_grid
     from questions
     inner join options on questions.set_question = options.question
     -- One option says nothing, and of fifty nobody reads any.
     where questions.is_coded and options.options between 2 and 40
+),
+
+-- What was asked as one is drawn as one: a bar for each of its questions.
+figures as (
+    select
+        coalesce(drawn_grid, question) as figure,
+        min(position) as sort_key,
+        bool_or(drawn_grid is not null) as is_grid,
+        bool_or(kind = 'ordered') as is_ordered,
+        max(shared_other) as shared_other
+    from drawn
+    group by figure
 )
 
 select
-    position as sort_key,
-    question as figure,
-    row_number() over (order by position) as position,
-    'bar' as kind,
-    question,
+    sort_key,
+    figure,
+    row_number() over (order by sort_key) as position,
+    if(is_grid, 'stacked_bar', 'bar') as kind,
+    figure as question,
     null as by_question,
     null as by_options,
     'share' as measure,
     if(shared_other = 'yes', 'all', 'coded') as options,
-    if(kind = 'ordered', 'codebook', 'value') as sort,
+    if(is_ordered and not is_grid, 'codebook', 'value') as sort,
     null as title
-from drawn
+from figures

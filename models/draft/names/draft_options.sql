@@ -154,27 +154,54 @@ unique_names as (
             partition by question, first_name order by number, label
         ) as repeat
     from named
+),
+
+placed as (
+    select
+        *,
+        if(
+            repeat = 1, first_name, left(first_name, 24) || '_' || repeat || 'x'
+        ) as option,
+        case when is_numeric_scale then label end as value,
+        -- On a scale, from low to high; what is not on it first where it denies, else
+        -- last. As the form has it where cells tell, else the most given first.
+        row_number() over (
+            partition by question
+            order by
+                role in ('off_scale', 'missing', 'exclusive') nulls first,
+                case
+                    when kind <> 'ordered' then 0
+                    when low is not null then low
+                    when is_denial(phrase) then '-infinity'::double
+                    else 'infinity'::double
+                end,
+                if(kind = 'ordered', high, 0) nulls last,
+                if(kind = 'multi', -precedence, 0) nulls last,
+                respondents desc,
+                label
+        ) as place
+    from unique_names
+),
+
+-- The middle of a scale has as many answers on either side.
+sides as (
+    select
+        question,
+        count(*) filter (where low < 0) as below,
+        count(*) filter (where low > 0) as above
+    from placed
+    where kind = 'ordered' and role is null
+    group by question
 )
 
 select
-    *,
-    if(repeat = 1, first_name, left(first_name, 24) || '_' || repeat || 'x') as option,
-    case when is_numeric_scale then label end as value,
-    -- On a scale, from low to high; what is not on it first where it denies, else
-    -- last. As the form has it where cells tell, else the most given first.
-    row_number() over (
-        partition by question
-        order by
-            role in ('off_scale', 'missing', 'exclusive') nulls first,
-            case
-                when kind <> 'ordered' then 0
-                when low is not null then low
-                when is_denial(phrase) then '-infinity'::double
-                else 'infinity'::double
-            end,
-            if(kind = 'ordered', high, 0) nulls last,
-            if(kind = 'multi', -precedence, 0) nulls last,
-            respondents desc,
-            label
-    ) as place
-from unique_names
+    placed.* replace (
+        if(
+            placed.role is null and placed.low = 0
+            and sides.below > 0 and sides.below = sides.above,
+            'neutral',
+            placed.role
+        ) as role
+    )
+from placed
+left join sides on placed.question = sides.question
