@@ -3,6 +3,7 @@
 import subprocess
 import sys
 
+import pytest
 from conftest import ROOT, Project
 
 FOLDER = ROOT / "tests/benchmark"
@@ -13,6 +14,7 @@ def run(file: str, *arguments: str) -> str:
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
 
+@pytest.mark.slow
 def test_a_wide_survey_is_counted_as_pandas_counts_it(project: Project) -> None:
     """Thousands of cells that differ in a digit or two, in 25 questions."""
     folder = project.folder / "seeds/wide"

@@ -488,6 +488,7 @@ def test_files_of_the_codebook_that_are_missing_or_none_of_it(project: Project) 
     assert not built.says("The export is not a CSV file")
 
 
+@pytest.mark.slow
 def test_other_files_of_the_same_survey(project: Project, reference: Built) -> None:
     export = project.folder / "seeds/production_ml/responses.csv"
     folder = project.folder / "exports"

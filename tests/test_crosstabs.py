@@ -103,6 +103,7 @@ def expected_counts(case: Case, name: str, by: str) -> dict[tuple[str, str], Cou
     return counts
 
 
+@pytest.mark.slow
 def test_every_pair_has_the_counts_that_pandas_finds(case: Case) -> None:
     names = [*case.survey.coded_questions]
     columns = "option, by_option, respondents, base, rest_respondents, rest_base"

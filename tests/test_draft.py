@@ -464,6 +464,7 @@ def delimited(header: list[list[str]], columns: list[Column], separator: str) ->
     return text.getvalue()
 
 
+@pytest.mark.slow
 def test_windows_and_semicolons(project: Project) -> None:
     headers = ["Wie zufrieden sind Sie?", "Für wen, „beruflich“?", "Geburtsdatum"]
     columns = [
@@ -485,6 +486,7 @@ def test_windows_and_semicolons(project: Project) -> None:
     ]
 
 
+@pytest.mark.slow
 def test_no_header(project: Project) -> None:
     columns = [
         [f"2024/03/{1 + n % 28} 9:{n % 60:02}:44 AM GMT+1" for n in range(PEOPLE)],
@@ -501,6 +503,7 @@ def test_no_header(project: Project) -> None:
     assert made.ran.says(f"{PEOPLE} people", "0 header rows")
 
 
+@pytest.mark.slow
 def test_two_header_rows(project: Project) -> None:
     first = ["Respondent ID", "Which do you own?", "", "", "How do you like", ""]
     second = ["", "Car", "Bike", "Other (please specify)", "the city?", "the sea?"]
@@ -585,18 +588,21 @@ def workbook(path: Path, table: list[Iterable[str | float]]) -> None:
         '"application/vnd.openxmlformats-package.relationships+xml"/>'
         f'<Override PartName="/xl/workbook.xml" ContentType="{types}sheet.main+xml"/>'
         f'<Override PartName="/xl/s.xml" ContentType="{types}worksheet+xml"/>'
-        f'<Override PartName="/xl/styles.xml" ContentType="{types}styles+xml"/></Types>',
+        f'<Override PartName="/xl/styles.xml" ContentType="{types}styles+xml"/>'
+        "</Types>",
         "_rels/.rels": f'<Relationships xmlns="{package}/relationships"><Relationship '
         f'Id="r1" Type="{office}/officeDocument" Target="xl/workbook.xml"/>'
         "</Relationships>",
         "xl/workbook.xml": f'<workbook xmlns="{main}" xmlns:r="{office}"><sheets>'
         '<sheet name="s" sheetId="1" r:id="r1"/></sheets></workbook>',
-        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{package}/relationships">'
+        "xl/_rels/workbook.xml.rels": "<Relationships "
+        f'xmlns="{package}/relationships">'
         f'<Relationship Id="r1" Type="{office}/worksheet" Target="s.xml"/>'
         f'<Relationship Id="r2" Type="{office}/styles" Target="styles.xml"/>'
         "</Relationships>",
-        "xl/styles.xml": f'<styleSheet xmlns="{main}"><cellXfs count="2"><xf numFmtId="0"/>'
-        '<xf numFmtId="22" applyNumberFormat="1"/></cellXfs></styleSheet>',
+        "xl/styles.xml": f'<styleSheet xmlns="{main}"><cellXfs count="2">'
+        '<xf numFmtId="0"/><xf numFmtId="22" applyNumberFormat="1"/></cellXfs>'
+        "</styleSheet>",
         "xl/s.xml": f'<worksheet xmlns="{main}"><sheetData>{body}</sheetData>'
         "</worksheet>",
     }

@@ -33,7 +33,17 @@ class Case(NamedTuple):
     built: Built
 
 
-@pytest.fixture(scope="module", params=STYLES)
+# Four styles differ in what most builds go through; the others take as long again.
+QUICK = ("forms", "noisy", "parquet", "columns")
+
+
+@pytest.fixture(
+    scope="module",
+    params=[
+        pytest.param(name, marks=() if name in QUICK else pytest.mark.slow)
+        for name in STYLES
+    ],
+)
 def case(project: Project, request: pytest.FixtureRequest) -> Case:
     """Write the reference survey and random ones in one of the styles."""
     name: str = request.param

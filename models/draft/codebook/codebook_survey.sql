@@ -1,14 +1,21 @@
 {%- set file, header_rows = draft_file(), draft_header_rows() %}
 {%- set usual = 'tab' if '.tsv' in file.path else ',' %}
+{%- set title = var('survey', '') | string | replace('_', ' ') | capitalize %}
+{%- set written_in = file.written_in | default('') %}
+{%- set separated_by = file.separated_by | default('') %}
 with
 
 facts as (
-    select * from (values
-        (1, 'title', '{{ var('survey', '') | string | replace('_', ' ') | capitalize }}'),
+    select
+        fact.sort_key,
+        fact.item,
+        fact.text
+    from (values
+        (1, 'title', '{{ title }}'),
         (2, 'header_rows', nullif('{{ header_rows }}', '1')),
-        (3, 'encoding', nullif('{{ file.written_in | default('') }}', 'utf-8')),
-        (4, 'separator', nullif('{{ file.separated_by | default('') }}', '{{ usual }}'))
-    ) as facts (sort_key, item, text)
+        (3, 'encoding', nullif('{{ written_in }}', 'utf-8')),
+        (4, 'separator', nullif('{{ separated_by }}', '{{ usual }}'))
+    ) as fact (sort_key, item, text)
 )
 
 select * from facts
