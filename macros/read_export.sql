@@ -10,7 +10,10 @@
     {% endif %}
     {% if format != 'csv' %}{% do return({'format': format}) %}{% endif %}
 
-    {% set written_in = encoding or rows_of(
+    {% set is_judged = not encoding and rows_of(
+        'from is_judged_whole(' ~ literal(path) ~ ')'
+    )[0].is_judged %}
+    {% set written_in = encoding or 'utf-8' if not is_judged else rows_of(
         'from file_encoding(' ~ literal(path) ~ ')'
     )[0].encoding %}
     {% set encoding = rows_of(

@@ -44,23 +44,23 @@ create or replace macro encoding_of(content) as
 comment on macro encoding_of is
 'The encoding of a file, of its bytes: UTF-8, UTF-16, ISO-8859-1, Windows-1252 or Mac Roman.';
 
-create or replace macro file_encoding(path) as table (
+-- Of a column that nobody asks for, nothing is read: sizes are.
+create or replace macro is_judged_whole(path) as table (
     select
-        case
-            when regexp_matches(path, '\.(xlsx|parquet|gz)$') or size > 100000000
-                then 'utf-8'
-            else (
-                select encoding_of(blobs.content)
-                from read_blob(path) as blobs
-                where blobs.filename = sizes.filename
-            )
-        end as encoding
-    from read_blob(path) as sizes
+        coalesce(max(size), 0) <= 100000000
+        and not regexp_matches(path, '\.(xlsx|parquet|gz)$') as is_judged
+    from read_blob(path)
+);
+comment on macro table is_judged_whole is
+'Whether files are small enough to look at all their bytes: 100 MB, and not compressed.';
+
+create or replace macro file_encoding(path) as table (
+    select encoding_of(content) as encoding
+    from read_blob(path)
     order by filename
     limit 1
 );
-comment on macro table file_encoding is
-'What a file of text is written in; UTF-8 if it is compressed or larger than 100 MB.';
+comment on macro table file_encoding is 'What a file of text is written in.';
 
 create or replace macro first_lines(path, written_in) as table (
     select line
