@@ -32,7 +32,7 @@ candidates as (
         -- Of two that are one point of a scale, the numbers decide: "Daily, less than
         -- 3 hours" and "Daily, 3 hours or more".
         if(scales.scale in ('ranges', 'numbers'), places.high, amounts.low) as high,
-        labels.missing is distinct from 'blank'
+        coalesce(labels.missing, '') <> 'blank'
         and not labels.is_other
         and coalesce(
             labels.is_frequent

@@ -70,18 +70,20 @@ gaps as (
         points.question,
         points.kind,
         points.question_position,
-        point::varchar as key,
-        point::varchar as label,
+        numbers.point::varchar as key,
+        numbers.point::varchar as label,
         0 as respondents,
-        point as low,
+        numbers.point as low,
         0 as high
     from points
     cross join range(0, 11) as numbers (point)
     where
-        point > points.low
-        and point < points.high
-        and (points.question, point) not in (
-            select (given.question, given.low) from given where given.low is not null
+        numbers.point > points.low
+        and numbers.point < points.high
+        and (points.question, numbers.point) not in (
+            select (given.question, given.low)
+            from given
+            where given.low is not null
         )
 ),
 
