@@ -324,6 +324,8 @@ def test_bases_and_formats(form: Draft) -> None:
     roles = {row["label"]: row["role"] for row in form.options["Income"]}
     assert roles["Prefer not to say"] == "missing"
     assert form.options["Satisfied, or not?"][-1]["role"] == "off_scale"
+    middle = [row["role"] for row in form.options["Agree?"]]
+    assert middle == ["", "", "neutral", "", ""]
 
 
 def test_the_other_files(form: Draft, project: Project) -> None:
@@ -331,11 +333,13 @@ def test_the_other_files(form: Draft, project: Project) -> None:
     assert rows(codebook / "survey.csv") == [{"item": "title", "text": "Form"}]
     assert (codebook / "claims.csv").read_text().count("\n") == 1
     figures = {row["question"]: row for row in rows(codebook / "figures.csv")}
-    coded = {row["question"] for row in form.questions.values() if row["base"]}
-    assert figures.keys() == coded
-    assert {(row["kind"], row["measure"]) for row in figures.values()} == {
-        ("bar", "share")
-    }
+    coded = [row for row in form.questions.values() if row["base"]]
+    assert figures.keys() == {row["grid"] or row["question"] for row in coded}
+    grids = {row["grid"] for row in coded} - {""}
+    assert grids
+    for name, row in figures.items():
+        assert row["kind"] == ("stacked_bar" if name in grids else "bar")
+        assert row["measure"] == "share"
     assert (figures["quality"]["sort"], figures["quality"]["options"]) == (
         *("codebook", "coded"),
     )
