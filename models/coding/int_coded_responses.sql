@@ -96,4 +96,3 @@ counted as (
 )
 
 select * from counted
-order by _row
