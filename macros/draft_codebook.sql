@@ -28,8 +28,8 @@
         {% do return('') %}
     {% endif %}
     {% set codebook = 'seeds/' ~ var('survey') ~ '/codebook' %}
-    {% do draft_folder('seeds/' ~ var('survey')) %}
-    {% do draft_folder(codebook) %}
+    {% do make_folder('seeds/' ~ var('survey')) %}
+    {% do make_folder(codebook) %}
     {% for name, file in files.items() %}
         {% do run_query(
             'copy (select * exclude (sort_key) from ' ~ file ~ ' order by sort_key) to '
@@ -41,13 +41,4 @@
     {% endfor %}
     {% do print(codebook ~ ': written. Read it and correct it, it is yours.') %}
     {% do print('Next: SURVEY=' ~ var('survey') ~ ' dbt build') %}
-{% endmacro %}
-
-{# DuckDB makes a folder only for a partitioned copy: of nothing, so that it stays empty
-   but for what is there. #}
-{% macro draft_folder(folder) %}
-    {% do run_query(
-        'copy (select 1 as nothing, 2 as part where false) to ' ~ literal(folder)
-        ~ ' (format csv, partition_by (part), overwrite_or_ignore)'
-    ) %}
 {% endmacro %}

@@ -13,11 +13,7 @@
         {% do adapter.drop_relation(existing) %}
     {% endif %}
     {% if is_copied %}
-        {# DuckDB makes a folder for a partitioned copy only, here of nothing. #}
-        {% do run_query(
-            'copy (select 1 as nothing, 2 as part where false) to ' ~ literal(folder)
-            ~ ' (format parquet, partition_by (part), overwrite_or_ignore)'
-        ) %}
+        {% do make_folder(folder) %}
         {% do run_query(
             'copy (' ~ sql ~ ') to ' ~ path ~ ' (format parquet, row_group_size 20480)'
         ) %}

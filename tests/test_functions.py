@@ -51,6 +51,11 @@ VALUES: dict[str, Any] = {
     " {'cell': ' Perl ', 'label': 'Other', 'is_typed': true}])": "No\nPerl",
     "chosen_texts([{'cell': '0', 'label': 'SQL', 'is_typed': false}])": "",
     "chosen_texts([{'cell': '', 'label': 'SQL', 'is_typed': false}])": None,
+    "[is_chosen(x) for x in ['Not selected', 'Nein', 'N', '-', 'n/a', '-99', 'x']]": [
+        *([False] * 6),
+        True,
+    ],
+    "is_chosen('No', 'No')": True,
     "first_option(['other', 'sql'])": "sql",
     # Dates and numbers
     "repair_keys('Nov-50')": ["11-50"],

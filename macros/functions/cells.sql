@@ -141,9 +141,10 @@ comment on macro first_filled is
 
 create or replace macro is_chosen(cell, label := null) as
     coalesce(normalised(cell) = label, false)
-    or lower(trimmed(cell)) not in ('', '0', '0.0', 'no', 'false');
+    or not (is_blank(cell) or is_no(cell));
 comment on macro is_chosen is
-'Whether a column that stands for an option says that it was chosen, as by its label.';
+'Whether a column that stands for an option says that it was chosen: by its label, or by
+anything that does not deny it (is_no).';
 
 create or replace macro chosen_texts(cells) as
     if(
@@ -155,10 +156,7 @@ create or replace macro chosen_texts(cells) as
                     case
                         when is_blank(cell.cell) then null
                         when cell.is_typed and not is_chosen(cell.cell) then null
-                        when
-                            cell.is_typed
-                            and lower(trimmed(cell.cell))
-                            not in ('1', '1.0', 'yes', 'true')
+                        when cell.is_typed and not is_yes(cell.cell)
                             then normalised(cell.cell)
                         when is_chosen(cell.cell, cell.label) then cell.label
                     end
