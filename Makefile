@@ -30,14 +30,14 @@ test-all: lint
 
 lint: .venv/installed
 	$(bin)/sqlfluff lint --processes 0 models analyses tests macros
-	$(bin)/ruff format --check charts tests
-	$(bin)/ruff check charts tests
+	$(bin)/ruff format --check charts macros tests
+	$(bin)/ruff check charts macros tests
 	$(bin)/mypy
 
 format: .venv/installed
 	$(bin)/sqlfluff fix --processes 0 models analyses tests macros
-	$(bin)/ruff format charts tests
-	$(bin)/ruff check --fix charts tests
+	$(bin)/ruff format charts macros tests
+	$(bin)/ruff check --fix charts macros tests
 
 docs: survey .venv/installed
 	$(bin)/dbt docs generate --static

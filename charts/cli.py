@@ -10,11 +10,18 @@ from typing import NoReturn, TypeVar
 
 from charts import tables
 from charts.errors import ChartsError, MisuseError
-from charts.marts import figures, report_tables, survey_texts
+from charts.marts import (
+    Figure,
+    figures,
+    marked,
+    report_tables,
+    survey_texts,
+    to_draw_from,
+)
 from charts.render import DEFAULT_FORMATS, FORMATS, Variants, files, stale, written
 from charts.report import report
 from charts.style import chosen_style
-from charts.surveys import chosen
+from charts.surveys import Survey, chosen
 from charts.theme import LOOKS, THEMES
 
 T = TypeVar("T")
@@ -59,7 +66,13 @@ def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="python -m charts", description="The figures of $SURVEY.")
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("list", parents=[database], help="say which figures there are")
-    parents = [database, quiet]
+    unfinished = _Parser(add_help=False)
+    unfinished.add_argument(
+        "--unfinished",
+        action="store_true",
+        help="draw what a build left that did not pass, and say so on every figure",
+    )
+    parents = [database, unfinished, quiet]
     command = commands.add_parser("render", parents=parents, help="write figures")
     command.add_argument(
         "figures", nargs="*", metavar="FIGURE", help="the name of a figure; default all"
@@ -75,7 +88,9 @@ def _parser() -> argparse.ArgumentParser:
     _add_out(command, "charts/rendered/<survey>/")
     command = commands.add_parser("report", parents=parents, help="write all as a page")
     _add_out(command, "charts/rendered/<survey>/")
-    command = commands.add_parser("tables", parents=parents, help="write tables")
+    command = commands.add_parser(
+        "tables", parents=[database, quiet], help="write tables"
+    )
     command.add_argument(
         "names",
         nargs="*",
@@ -117,8 +132,8 @@ def _list(database: Path | None) -> None:
 
 def _render(arguments: argparse.Namespace) -> None:
     start = time.monotonic()
-    survey = chosen(arguments.database)
-    known = {figure.texts["figure"]: figure for figure in figures(survey.database)}
+    survey = _finished(arguments)
+    known = {figure.texts["figure"]: figure for figure in _figures(arguments, survey)}
     found = _named("figure", arguments.figures, known)
     out = arguments.out or Path("charts", "rendered", survey.name)
     default = ("svg",) if arguments.check else DEFAULT_FORMATS
@@ -145,8 +160,8 @@ def _render(arguments: argparse.Namespace) -> None:
 
 def _report(arguments: argparse.Namespace) -> None:
     start = time.monotonic()
-    survey = chosen(arguments.database)
-    found = figures(survey.database, appendix=True)
+    survey = _finished(arguments)
+    found = _figures(arguments, survey, appendix=True)
     texts = survey_texts(survey.database)
     style, doubts = chosen_style(texts, found, ["svg"])
     _warn(doubts)
@@ -158,13 +173,31 @@ def _report(arguments: argparse.Namespace) -> None:
 
 def _tables(arguments: argparse.Namespace) -> None:
     start = time.monotonic()
-    survey = chosen(arguments.database)
+    survey = _finished(arguments)
     known = {table.name: table for table in tables.tables(survey.database)}
     found = _named("table", arguments.names, known)
     out = arguments.out or Path("charts", "rendered", survey.name, "tables")
     formats = dict.fromkeys(arguments.formats or ["csv"])
     paths = tables.write(found, formats, survey.database, out)
     _say(arguments, paths, "table", len(found), start)
+
+
+def _finished(arguments: argparse.Namespace) -> Survey:
+    """Choose the survey, and the database that may be published."""
+    survey = chosen(arguments.database)
+    unfinished = getattr(arguments, "unfinished", False)
+    database, remark = to_draw_from(survey.database, unfinished=unfinished)
+    _warn([remark] if remark else [])
+    return Survey(survey.name, database)
+
+
+def _figures(
+    arguments: argparse.Namespace, survey: Survey, *, appendix: bool = False
+) -> list[Figure]:
+    found = figures(survey.database, appendix=appendix)
+    if not arguments.unfinished:
+        return found
+    return marked(found, survey_texts(survey.database)["say_unfinished"])
 
 
 def _warn(doubts: list[str]) -> None:

@@ -48,6 +48,35 @@ def opened(database: Path) -> Iterator[DuckDBPyConnection]:
         raise ChartsError(f"{database}: {found}") from None
 
 
+def to_draw_from(database: Path, *, unfinished: bool) -> tuple[Path, str | None]:
+    """Give the file to draw from, and what is to be said of it.
+
+    That is the last build that passed, whole: a ChartsError where there is none.
+    `unfinished` asks for what there is instead, be it of a build that failed.
+    """
+    building = database.with_name(f"{database.stem}.building{database.suffix}")
+    if unfinished:
+        return (building if building.is_file() else database), None
+    if building.is_file() and not database.is_file():
+        raise ChartsError(
+            f"{database}: no build has passed yet, and {building} is of one that "
+            "failed or still runs; run `dbt build`, or draw it with --unfinished"
+        )
+    with opened(database) as connection:
+        query = "from duckdb_tables() where table_name = 'built_in_part'"
+        if ".building" in database.name or connection.execute(query).fetchone():
+            raise ChartsError(
+                f"{database}: built in part, expected what a whole build left that "
+                "passed; run `dbt build`, or draw it with --unfinished"
+            )
+    if not building.is_file():
+        return database, None
+    return database, (
+        f"{database} is of the last build that passed: a later one, {building}, failed "
+        "or still runs"
+    )
+
+
 def rows(connection: DuckDBPyConnection, query: str) -> list[Row]:
     """Ask the marts."""
     result = connection.execute(query)
@@ -70,6 +99,20 @@ def figures(database: Path, *, appendix: bool = False) -> list[Figure]:
         Figure(text, marks.get(text["figure"], []))
         for text in texts
         if appendix or not text["is_appendix"]
+    ]
+
+
+def marked(found: list[Figure], remark: str) -> list[Figure]:
+    """Say something about the numbers under every figure, and in its alternative."""
+    return [
+        figure._replace(
+            texts=figure.texts
+            | {
+                "note": " ".join(filter(None, [remark, figure.texts["note"]])),
+                "text_alternative": f"{figure.texts['text_alternative']}\n{remark}",
+            }
+        )
+        for figure in found
     ]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -11,6 +12,7 @@ from contextlib import contextmanager
 from itertools import product
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Thread
 from typing import Any, NamedTuple, TypeVar
 from xml.sax.saxutils import escape
 
@@ -137,12 +139,25 @@ def _converter() -> Iterator[ProcessPoolExecutor]:
     """Start a process that converts; it starts V8 while this one imports Altair."""
     context = multiprocessing.get_context("spawn")
     try:
-        with ProcessPoolExecutor(max_workers=1, mp_context=context) as worker:
+        with ProcessPoolExecutor(
+            max_workers=1, mp_context=context, initializer=_end_with_parent
+        ) as worker:
             worker.submit(_svg, {"mark": "point"}, "", "")
             yield worker
     except BrokenProcessPool:
         found = "the process that converts charts died, perhaps of too little memory"
         raise ChartsError(f"{found}; render fewer figures at a time") from None
+
+
+def _end_with_parent() -> None:
+    """Let no converter outlive the command, however that ends."""
+
+    def wait() -> None:
+        if parent := multiprocessing.parent_process():
+            parent.join()
+        os._exit(1)
+
+    Thread(target=wait, daemon=True).start()
 
 
 def _names(figure: Figure, width: str, themes: Collection[str]) -> dict[str, str]:

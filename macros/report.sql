@@ -7,6 +7,11 @@
     ) %}
     {% if not execute or flags.WHICH != 'build' %}{% do return('') %}{% endif %}
     {% set failed = results | selectattr('status', 'in', ['error', 'fail']) | list %}
+    {# Who ends a build ends it without an error. #}
+    {% set passed = results | selectattr('status', 'in', ['success', 'pass', 'warn'])
+        | map(attribute='node.unique_id') | list %}
+    {% set left = selected_resources | reject('in', passed)
+        | map('replace', 'exposure.', '') | select('in', selected_resources) | list %}
     {% set built = results | selectattr('status', 'in', ['success', 'pass'])
         | map(attribute='node.name') | list %}
     {% do print('') %}
@@ -99,12 +104,14 @@
         ) %}
     {% endif %}
 
-    {% if failed %}
+    {% if failed or left %}
+        {% do print(
+            'What was built is in ' ~ target.path ~ ', to look at'
+            ~ ('; the database of the last build that passed stays.'
+               if '.building' in target.path else '.')
+        ) %}
         {% do print('Next: mend what failed, then dbt build again.') %}
     {% else %}
-        {% do print(
-            'Next: python -m charts render, or duckdb -readonly '
-            ~ target.path
-        ) %}
+        {% do print('Next: python -m charts render, or duckdb -readonly ' ~ put_in_place()) %}
     {% endif %}
 {% endmacro %}

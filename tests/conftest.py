@@ -19,7 +19,10 @@ Rows = Sequence[Mapping[str, Any]]
 
 
 class Built(NamedTuple):
-    """What a build left: whether it passed, the lines it printed, the marts."""
+    """What a build left: whether it passed, the lines it printed, the marts.
+
+    Those of a build that failed are in a file beside the survey's database.
+    """
 
     passed: bool
     printed: list[str]
@@ -44,7 +47,7 @@ class Project:
             *("models", "macros", "tests", "analyses"),
             *("seeds/production_ml", "seeds/vocabulary"),
         ):
-            ignored = shutil.ignore_patterns("*.py", "__pycache__", "benchmark")
+            ignored = shutil.ignore_patterns("test_*.py", "__pycache__", "benchmark")
             shutil.copytree(ROOT / name, folder / name, ignore=ignored)
         for file in ("dbt_project.yml", "profiles.yml", "selectors.yml"):
             shutil.copy(ROOT / file, folder)
@@ -94,7 +97,11 @@ class Project:
             result = runner.invoke([*arguments, "--quiet", "--no-use-colors"])
             # A build in this process must let go of its file.
             DuckDBConnectionManager.close_all_connections()
-        return Built(result.success, printed, self.folder / f"{survey}.duckdb")
+        database = self.folder / f"{survey}.duckdb"
+        building = self.folder / f"{survey}.building.duckdb"
+        return Built(
+            result.success, printed, building if building.exists() else database
+        )
 
     def build(self, survey: str, *arguments: str) -> Built:
         """Run `dbt build` on a survey, less the unit tests, which need no survey.
@@ -107,8 +114,10 @@ class Project:
         less = ["--exclude-resource-type", "unit_test"]
         built = self.run("build", *less, *arguments, survey="current")
         assert built.database.exists(), built.printed
-        database = built.database.with_name(f"{survey}.duckdb")
-        return built._replace(database=built.database.replace(database))
+        name = built.database.name.replace("current", survey)
+        return built._replace(
+            database=built.database.replace(built.database.with_name(name))
+        )
 
 
 def _write_csv(path: Path, rows: Rows, columns: Iterable[str] = ()) -> None:

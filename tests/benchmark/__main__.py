@@ -94,7 +94,7 @@ def inside_dbt(folder: Path, survey: str, *arguments: str) -> Run:
 
 def copied_project(folder: Path) -> Path:
     """Copy what dbt reads, with the reference survey."""
-    ignored = shutil.ignore_patterns("*.py", "__pycache__", "benchmark")
+    ignored = shutil.ignore_patterns("test_*.py", "__pycache__", "benchmark")
     for name in ("models", "macros", "tests", "analyses"):
         shutil.copytree(ROOT / name, folder / name, ignore=ignored)
     for name in ("production_ml", "vocabulary"):

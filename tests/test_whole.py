@@ -1,0 +1,228 @@
+"""A build or a render that is ended half-way leaves what was there, or all that is new.
+
+Whatever is to happen, happens once a command has said a certain line.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import resource
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import duckdb
+import pytest
+from conftest import ROOT, Project
+
+DBT = Path(sys.executable).with_name("dbt")
+NODES = (1, 8, 16, 24, 32, 40, 48, 56, 62, 66)
+SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGKILL)
+# A few in every run, all of them in the long one.
+MOMENTS = [
+    pytest.param(
+        number,
+        node,
+        marks=() if index == position else pytest.mark.slow,
+        id=f"{number.name}-{node}",
+    )
+    for index, number in enumerate(SIGNALS)
+    for position, node in enumerate(NODES, start=-4)
+]
+
+
+@pytest.fixture(scope="module")
+def survey(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """Give a project whose survey was built and drawn of forty people."""
+    project = Project(tmp_path_factory.mktemp("whole"))
+    assert project.run("build", "--exclude-resource-type", "unit_test").passed
+    done = charts(project, "render", "--format", "svg")
+    assert done.returncode == 0, done.stderr
+    export = project.folder / "seeds/production_ml/responses.csv"
+    lines = export.read_text().splitlines(keepends=True)
+    (project.folder / "more.csv").write_text("".join([*lines, *lines[1:]]))
+    (project.folder / "seeds/production_ml/codebook/claims.csv").write_text(
+        "claim,question,option,by_question,by_option,measure,operator,value,tolerance\n"
+    )
+    return project
+
+
+def environment() -> dict[str, str]:
+    less = {"DBT_EXCLUDE_RESOURCE_TYPES": "unit_test", "SURVEY": "", "SURVEY_DB": ""}
+    return {**os.environ, **less, "PYTHONPATH": str(ROOT)}
+
+
+def charts(project: Project, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "charts", *arguments],
+        cwd=project.folder,
+        env=environment(),
+        capture_output=True,
+        text=True,
+    )
+
+
+def built(
+    project: Project, node: int | None, number: int, limit: int | None = None
+) -> int:
+    """Build twice as many people, and send a signal when that node begins."""
+
+    def limited() -> None:
+        if limit is not None:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+
+    with subprocess.Popen(
+        [DBT, "build", "--no-use-colors", "--vars", "responses: more.csv"],
+        cwd=project.folder,
+        env=environment(),
+        stdout=subprocess.PIPE,
+        text=True,
+        preexec_fn=limited,
+    ) as process:
+        for line in process.stdout or ():
+            if node is not None and f"  {node} of " in line and " START " in line:
+                process.send_signal(number)
+    return process.returncode
+
+
+def people(project: Project) -> set[int]:
+    """Say of how many people the marts are, and the figures."""
+    database = project.folder / "production_ml.duckdb"
+    with duckdb.connect(database, read_only=True) as connection:
+        found = connection.execute(
+            "select count(*) from respondents "
+            "union select total_respondents from question_bases "
+            "where total_respondents is not null "
+            "union select respondents from figures.figure_people "
+            "where respondents is not null"
+        )
+        return {int(count) for (count,) in found.fetchall()}
+
+
+def drawn(project: Project) -> list[bytes]:
+    folder = project.folder / "charts/rendered/production_ml"
+    return [path.read_bytes() for path in sorted(folder.rglob("*"))]
+
+
+@pytest.mark.parametrize(("number", "node"), MOMENTS)
+def test_a_build_that_is_ended_leaves_the_database_as_it_was(
+    survey: Project, number: int, node: int
+) -> None:
+    assert built(survey, node, number) != 0
+    assert people(survey) == {40}
+    # What is drawn is of the last build that passed, and that is said.
+    before = drawn(survey)
+    done = charts(survey, "render", "--format", "svg", "--quiet")
+    assert done.returncode == 0 and "is of the last build that passed" in done.stderr
+    assert drawn(survey) == before
+
+
+@pytest.mark.parametrize(
+    "limit",
+    [
+        pytest.param(2**exponent, marks=() if exponent == 20 else pytest.mark.slow)
+        for exponent in range(13, 23)
+    ],
+)
+def test_a_build_on_a_full_disk_leaves_the_database_as_it_was(
+    survey: Project, limit: int
+) -> None:
+    assert built(survey, None, 0, limit) != 0
+    assert people(survey) == {40}
+
+
+@pytest.mark.parametrize(
+    "number", [pytest.param(number, id=number.name) for number in SIGNALS]
+)
+def test_a_render_that_is_ended_leaves_the_figures_as_they_were(
+    survey: Project, number: int
+) -> None:
+    before = drawn(survey)
+    for after in (0.1, 0.3, 0.6, 0.9, 1.2, 1.5, 1.8, 2.1, 2.4, 2.7):
+        with subprocess.Popen(
+            [sys.executable, "-m", "charts", "render", "--format", "svg", "png"],
+            cwd=survey.folder,
+            env=environment(),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        ) as process:
+            time.sleep(after)
+            process.send_signal(number)
+        if process.returncode == 0:
+            break
+        if number != signal.SIGKILL:
+            assert drawn(survey) == before
+        assert [content for content in drawn(survey) if content in before] == before
+        assert not alive(process.pid), "a converter outlives the command"
+
+
+def alive(session: int) -> bool:
+    """Tell whether a process of this session still runs after ten seconds."""
+    for _ in range(200):
+        found = []
+        for process in Path("/proc").glob("[0-9]*/stat"):
+            with contextlib.suppress(OSError):
+                state, _, _, of_session, *_ = process.read_text().split(") ")[1].split()
+                found += (
+                    [process] if int(of_session) == session and state != "Z" else []
+                )
+        if not found:
+            return False
+        time.sleep(0.05)
+    return True
+
+
+def test_what_is_built_in_part_is_not_drawn(survey: Project) -> None:
+    database = survey.folder / "production_ml.duckdb"
+    kept = database.read_bytes()
+    database.with_name("production_ml.building.duckdb").unlink(missing_ok=True)
+    assert survey.run("run", "--select", "stg_nets").passed
+    done = charts(survey, "render")
+    assert done.returncode == 1 and "built in part" in done.stderr
+    folder = survey.folder / "unfinished"
+    arguments = ("--unfinished", "--format", "svg", "--out", str(folder))
+    done = charts(survey, "render", *arguments)
+    assert done.returncode == 0, done.stderr
+    figures = list(folder.iterdir())
+    assert len(figures) == 11
+    for figure in figures:
+        assert figure.read_text().count("not to be published") == 2
+    database.write_bytes(kept)
+
+
+def test_two_builds_do_not_meet(survey: Project) -> None:
+    building = survey.folder / "production_ml.building.duckdb"
+    building.unlink(missing_ok=True)
+    code = f"import duckdb; c = duckdb.connect({str(building)!r}); print(1, flush=True)"
+    with subprocess.Popen(
+        [sys.executable, "-c", f"{code}; input()"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as other:
+        assert other.stdout and other.stdout.readline()
+        done = subprocess.run(
+            [DBT, "build", "--no-use-colors"],
+            cwd=survey.folder,
+            env=environment(),
+            capture_output=True,
+            text=True,
+        )
+        assert (
+            done.returncode and "another build of this survey is running" in done.stdout
+        )
+        assert "Traceback" not in done.stdout + done.stderr
+        other.communicate("")
+
+
+def test_a_database_that_is_open_is_replaced_under_its_reader(survey: Project) -> None:
+    database = survey.folder / "production_ml.duckdb"
+    query = "select count(*) from respondents"
+    with duckdb.connect(database, read_only=True) as reader:
+        assert built(survey, None, 0) == 0
+        assert reader.execute(query).fetchall() == [(40,)]
+    assert people(survey) == {80}
