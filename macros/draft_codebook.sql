@@ -2,7 +2,7 @@
    first. #}
 {% macro draft_begin() %}
     {% if not execute or not var('survey', '') %}{% do return('') %}{% endif %}
-    {% do draft_file() %}
+    {% set file = draft_file() %}
     {% set codebook = 'seeds/' ~ var('survey') ~ '/codebook' %}
     {% set there = rows_of('from glob(' ~ literal(codebook ~ '/*.csv') ~ ')') %}
     {% if there and not var('overwrite', false) %}
@@ -11,6 +11,10 @@
             ~ "--vars '{survey: " ~ var('survey') ~ ", overwrite: true}'"
         ) %}
     {% endif %}
+    {# The first build would refuse what this one leaves out. #}
+    {% do file.update({'header_rows': 1}) %}
+    {% do run_query('select count(*) from ' ~ read_export(file)) %}
+    {% do refuse_rows() %}
 {% endmacro %}
 
 {# Writes the codebook once all of it is there, and prints the report. #}

@@ -9,7 +9,7 @@
         {%- else %}
         {%- do file.update({'header_rows': header_rows}) %}
         select * exclude (_file {{- ', file_row_number' if file.format == 'parquet' }})
-        from {{ read_export(file, is_strict=false) }}
+        from {{ read_export(file) }}
         {%- if header_rows > 1 %}
         offset {{ header_rows - 1 }}
         {%- endif %}

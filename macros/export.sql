@@ -4,14 +4,16 @@
     {% set files = ref('stg_files') %}
     {% if not execute or not load_relation(files) %}{% do return([]) %}{% endif %}
     {% set found = rows_of('from ' ~ files ~ ' order by file') %}
-    {% for file in found if file.is_several and file.header_rows > 1 %}
+    {% for file in found if not rows_of('from glob(' ~ literal(file.path) ~ ')') %}
         {% do exceptions.raise_compiler_error(
-            'survey.csv: header_rows is ' ~ file.header_rows ~ ', and responses names '
-            ~ 'several files, each with header rows of its own; expected one file'
+            file.path ~ ': no such file, expected the export of the survey, as .csv, '
+            ~ '.csv.gz, .tsv, .xlsx or .parquet; put it there'
         ) %}
     {% endfor %}
     {% for file in found %}
-        {% do file.update(export_format(file.path, file.encoding, file.separator)) %}
+        {% do file.update(
+            export_format(file.path, file.encoding, file.separator, file.header_rows)
+        ) %}
     {% endfor %}
     {% do return(found) %}
 {% endmacro %}

@@ -7,16 +7,16 @@
     {% set path = literal(folder ~ '/responses.parquet') %}
     {% set relation = this.incorporate(type='view') %}
     {% set existing = load_cached_relation(this) %}
-    {% set is_copied = export_files()
-        | rejectattr('format', 'equalto', 'parquet') | list %}
+    {% set formats = export_files() | map(attribute='format') | list %}
     {% if existing and existing.type != 'view' %}
         {% do adapter.drop_relation(existing) %}
     {% endif %}
-    {% if is_copied %}
+    {% if formats != ['parquet'] %}
         {% do make_folder(folder) %}
         {% do run_query(
             'copy (' ~ sql ~ ') to ' ~ path ~ ' (format parquet, row_group_size 20480)'
         ) %}
+        {% do refuse_rows() %}
         {% set sql %}
             select
                 * exclude (file_row_number),

@@ -1,8 +1,8 @@
 {# How a file of answers is to be read, of what the codebook says about it, found
    where that is nothing: `format`; `encoding` and `separator` as DuckDB takes them;
-   `written_in` and `separated_by` as people write them. Loads the extension that
-   the file needs. #}
-{% macro export_format(path, encoding=none, separator=none) %}
+   `written_in` and `separated_by` as people write them; of a file of text, `columns`.
+   Loads the extension that the file needs. #}
+{% macro export_format(path, encoding=none, separator=none, header_rows=1) %}
     {% set format = 'parquet' if path.endswith('.parquet')
         else 'xlsx' if path.endswith('.xlsx') else 'csv' %}
     {% if format == 'xlsx' %}
@@ -25,32 +25,78 @@
     {% set separator = (separator or '') | replace('tab', '\t') or rows_of(
         'from file_separator(' ~ literal(path) ~ ', ' ~ literal(encoding) ~ ')'
     )[0].separator %}
+    {% set columns = rows_of(
+        'from csv_columns(' ~ literal(path) ~ ', ' ~ literal(separator) ~ ', '
+        ~ literal(encoding) ~ ', ' ~ (header_rows > 0) ~ ') order by position'
+    ) | map(attribute='column_name') | list %}
     {% do return({
-        'format': format, 'encoding': encoding, 'separator': separator,
+        'format': format, 'columns': columns, 'encoding': encoding, 'separator': separator,
         'written_in': written_in, 'separated_by': separator | replace('\t', 'tab')
     }) %}
 {% endmacro %}
 
 {# A file of answers, to select from; `_file` is its name. Only a name of a function
    cannot be a parameter. #}
-{% macro read_export(file, is_strict=true) -%}
+{% macro read_export(file) -%}
     {%- if file.format == 'parquet' -%}
     read_parquet(
         {{ literal(file.path) }},
-        union_by_name = true, filename = '_file', file_row_number = true
+        filename = '_file', file_row_number = true
     )
     {%- elif file.format == 'xlsx' -%}
     {{ read_workbook(file) }}
     {%- else -%}
     read_csv_export(
         {{ literal(file.path) }},
+        {
+            {%- for name in file.columns %}
+            {{ literal(name) }}: 'varchar' {{- ',' if not loop.last }}
+            {%- endfor %}
+        },
         separator := {{ literal(file.separator) }},
         written_in := {{ literal(file.encoding) }},
-        has_header := {{ (file.header_rows > 0) | lower }},
-        is_strict := {{ is_strict | lower }}
+        has_header := {{ (file.header_rows > 0) | lower }}
     )
     {%- endif -%}
 {%- endmacro %}
+
+{# Rows that the reader has refused, if any: their numbers and why, never what they
+   say. #}
+{% macro refuse_rows() %}
+    {% if not rows_of("from duckdb_tables() where table_name = 'reject_errors'") %}
+        {% do return('') %}
+    {% endif %}
+    {% set query %}
+        select
+            scans.file_path,
+            errors.line,
+            any_value(why_refused(errors.error_type::varchar)) as reason,
+            count(*) over (partition by scans.file_path) as rows
+        from reject_errors as errors
+        inner join reject_scans as scans
+            on errors.scan_id = scans.scan_id and errors.file_id = scans.file_id
+        group by scans.file_path, errors.line
+        qualify row_number() over (
+            partition by scans.file_path order by errors.line
+        ) <= 5
+        order by all
+    {% endset %}
+    {% set refused = rows_of(query) %}
+    {% do run_query('drop table reject_errors') %}
+    {% do run_query('drop table reject_scans') %}
+    {% set messages = [] %}
+    {% for row in refused %}
+        {% do messages.append(
+            row.file_path ~ ' row ' ~ row.line ~ ': ' ~ row.reason
+        ) %}
+    {% endfor %}
+    {% if messages %}
+        {% do exceptions.raise_compiler_error(
+            messages | join('\n') ~ '\nRows count from the header, which is 1; one '
+            ~ 'with line breaks in a cell is one. Mend the file, or download it again.'
+        ) %}
+    {% endif %}
+{% endmacro %}
 
 {# The first sheet of a workbook, where times are days since 1900. #}
 {% macro read_workbook(file) -%}

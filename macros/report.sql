@@ -78,29 +78,10 @@
         ) %}
     {% endfor %}
     {% set errors = others | join(' ') %}
-    {% if 'not utf-8' in errors or 'Error when sniffing file' in errors %}
+    {% if 'state machine reached an invalid state' in errors %}
         {% do print(
-            '  The export is not a CSV file in UTF-8: save it as one, or convert it, as in '
-            ~ 'iconv -f UTF-16 -t UTF-8 old.csv > responses.csv (or -f WINDOWS-1252).'
-        ) %}
-    {% endif %}
-    {% if 'Error when sniffing file' in errors %}
-        {% do print(
-            '  If it is: each row must have as many cells as the first, divided by commas; '
-            ~ 'and a byte order mark before a quoted header has to go, as in '
-            ~ "sed -i '1s/^\\xEF\\xBB\\xBF//' responses.csv."
-        ) %}
-    {% endif %}
-    {% if 'CSV Error on Line' in errors %}
-        {% do print(
-            '  Each row must have as many cells as the first, divided by commas, and a '
-            ~ 'quote within a quoted cell is doubled: mend the line that the error names.'
-        ) %}
-    {% endif %}
-    {% if 'No files found' in errors %}
-        {% do print(
-            '  There is no export: expected ' ~ var('responses', 'responses.csv in the '
-            ~ 'folder of the survey') ~ '.'
+            '  The lines of the export end in two ways, with CR LF and with LF: save it '
+            ~ "again, or make them one, as in sed -i 's/\\r$//' responses.csv."
         ) %}
     {% endif %}
 
@@ -112,6 +93,8 @@
         ) %}
         {% do print('Next: mend what failed, then dbt build again.') %}
     {% else %}
-        {% do print('Next: python -m charts render, or duckdb -readonly ' ~ put_in_place()) %}
+        {% do print(
+            'Next: python -m charts render, or duckdb -readonly ' ~ put_in_place()
+        ) %}
     {% endif %}
 {% endmacro %}

@@ -528,11 +528,17 @@ def test_files_of_a_survey_are_read_by_their_headers(project: Project) -> None:
     assert findings == [("unexpected column", "new?")]
     assert b"Doe" not in built.database.read_bytes()
     assert b"Roe" not in built.database.read_bytes()
+    # Each file has header rows, a separator and columns of its own.
     survey = [{"item": "header_rows", "text": "2"}]
-    project.write("files", "team?\nTeam\nred\n", codebook | {"survey": survey})
+    project.write("files", "team?,name?\nTeam,\nred,\n", codebook | {"survey": survey})
+    (folder / "more.csv").write_text("name?;team?\n;Team\n;blue\n")
+    built = project.build("files", "--vars", f"responses: {folder}/*.csv")
+    assert built.passed, built.printed
+    assert chosen(built, "team") == {"red": 1, "blue": 1}
+    (folder / "more.csv").write_text("name?;tam?\n;Team\n;blue\n")
     built = project.build("files", "--vars", f"responses: {folder}/*.csv")
     assert not built.passed
-    assert built.says("header_rows is 2", "several files", "expected one file")
+    assert built.says("missing column", "team? in", "more.csv", "tam?")
 
 
 def test_a_row_with_too_many_cells_stops_the_build(project: Project) -> None:
@@ -551,8 +557,8 @@ def test_a_row_with_too_many_cells_stops_the_build(project: Project) -> None:
     )
     built = project.build("ragged")
     assert not built.passed
-    assert built.says("CSV Error on Line: 30002")
-    assert built.says("mend the line that the error names")
+    assert built.says("row 30002: more cells than the header has")
+    assert not built.says("Jane")
 
 
 def test_who_was_asked_decides_what_an_empty_cell_means(project: Project) -> None:

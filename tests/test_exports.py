@@ -277,13 +277,59 @@ def test_a_delimiter_that_lost_its_space_is_found_again(project: Project) -> Non
     assert built.says("96 of 96 claims hold")
 
 
-def test_a_file_that_cannot_be_cut_is_refused_in_plain_words(project: Project) -> None:
+def test_a_mark_before_a_quoted_header_does_not_count(project: Project) -> None:
     export = project.copy("marked") / "responses.csv"
-    header = '\ufeff"When, exactly?",'
+    header = '\ufeff"Timestamp",'
     export.write_text(export.read_text().replace("Timestamp,", header), "utf-8")
     built = project.build("marked")
+    assert built.passed and built.says("96 of 96 claims hold")
+
+
+REFUSED = {
+    "a cell too many": ("red,Ann\nred,Secret,Person\n", 3, "more cells than"),
+    "a cell too few": ("red,Ann\nSecretPerson\n", 3, "fewer cells than"),
+    "a quote in a cell": ('red,"Secret"Person\n', 2, "a quote within a cell"),
+    "an open quote": ('red,"Secret Person\nblue,Secret\n', 2, "that nothing closes"),
+    "after a header of two lines": ("red,Ann\nSecret,red,x\n", 3, "more cells than"),
+    "another encoding": ("red,Ann\nblu\u00e9,Secret\n", 3, "not in the encoding"),
+}
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_a_row_that_is_refused_is_numbered_and_not_shown(
+    project: Project, case: str
+) -> None:
+    rows, number, reason = REFUSED[case]
+    header = '"team\n?",name?' if "two lines" in case else "team?,name?"
+    codebook: dict[str, Rows] = {
+        "questions": [
+            question("team", 1, "single", header=header.split(",")[0].strip('"')),
+            question("name", 2, "excluded"),
+        ],
+        "options": options("team", "red", "blue"),
+        "survey": [{"item": "encoding", "text": "utf-8"}],
+    }
+    folder = project.write("refused", f"{header}\n{rows}", codebook)
+    if "encoding" in case:
+        export = folder / "responses.csv"
+        export.write_bytes(export.read_text().encode("windows-1252"))
+    built = project.build("refused")
     assert not built.passed
-    assert built.says("byte order mark", "sed -i")
+    assert built.says(f"responses.csv row {number}: ", reason)
+    said = "\n".join(built.printed)
+    log = (project.folder / "logs/dbt.log").read_text()
+    results = (project.folder / "target/run_results.json").read_text()
+    assert not any(
+        "Secret" in text or "Person" in text for text in (said, log, results)
+    )
+
+
+def test_lines_that_end_in_two_ways_are_told_of(project: Project) -> None:
+    export = project.copy("ends") / "responses.csv"
+    lines = export.read_bytes().split(b"\n")
+    export.write_bytes(b"\r\n".join(lines[:9]) + b"\r\n" + b"\n".join(lines[9:]))
+    built = project.build("ends")
+    assert not built.passed and built.says("end in two ways", "sed -i")
 
 
 def test_a_file_in_another_encoding_is_read_in_it(project: Project) -> None:

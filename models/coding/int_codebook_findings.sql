@@ -20,12 +20,37 @@ columns as (
     select * from {{ ref('int_columns') }}
 ),
 
+counted_files as (
+    select
+        *,
+        count(*) over () as of_files
+    from files
+),
+
+-- What the file of a wave has no column for was not asked there.
+columns_not_there as (
+    select
+        questions.question,
+        questions.header,
+        questions.kind,
+        string_agg(files.path, ', ' order by files.file)
+            filter (where files.wave is null and files.of_files > 1) as paths
+    from questions
+    cross join counted_files as files
+    anti join columns
+        on
+            questions.question = columns.question
+            and (files.file = columns.file or files.wave is not null)
+    where not questions.is_wave
+    group by questions.question, questions.header, questions.kind
+),
+
 missing_columns as (
     select
         'missing column' as finding,
         questions.kind <> 'excluded' as is_error,
         questions.question,
-        questions.header as text,
+        concat_ws(' in ', questions.header, questions.paths) as text,
         arg_max(
             unexpected.header,
             jaro_winkler_similarity(lower(unexpected.header), lower(questions.header))
@@ -36,11 +61,9 @@ missing_columns as (
             'write the header of its column under header in questions.csv, or delete '
             || 'the question'
         ) as advice
-    from questions
-    anti join columns on questions.question = columns.question
+    from columns_not_there as questions
     left join columns as unexpected on unexpected.question is null
-    where not questions.is_wave
-    group by questions.question, questions.header, questions.kind
+    group by questions.question, questions.header, questions.paths, questions.kind
 ),
 
 unexpected_columns as (

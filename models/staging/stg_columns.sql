@@ -18,7 +18,7 @@ columns as (
         {{ file.header_rows }} as header_rows,
         column_name,
         row_number() over () as position
-    from (describe (from {{ read_export(file, is_strict=false) | indent(8) }}))
+    from (describe (from {{ read_export(file) | indent(8) }}))
     where column_name not in ('_file', 'file_row_number')
     {{ 'union all' if not loop.last }}
     {%- else %}
@@ -44,7 +44,7 @@ further_rows as (
             {{ file.file }} as file,
             row_number() over () + 1 as header_row,
             columns(* exclude ('_file'))::varchar
-        from {{ read_export(file, is_strict=false) | indent(8) }}
+        from {{ read_export(file) | indent(8) }}
         limit {{ file.header_rows - 1 }}
     )
     unpivot (cell for column_name in (columns(* exclude (file, header_row))))

@@ -32,19 +32,33 @@ of_waves as (
     where {{ literal(named) }} = ''
 ),
 
+-- A name with * is one of several files; without a file, of the one that is missing.
+named as (
+    select unnest(coalesce(
+        (select list(file) from glob({{ literal(named) }})),
+        [{{ literal(named) }}]
+    )) as path
+    where {{ literal(named) }} <> ''
+),
+
+paths as (
+    select path from named
+    union all
+    select coalesce(min(path), {{ literal(folder ~ '/responses.csv') }}) as path
+    from found
+    having {{ literal(named) }} = ''
+),
+
 of_one as (
     select
         null as wave,
-        1 as position,
-        coalesce(
-            nullif({{ literal(named) }}, ''),
-            (select min(found.path) from found),
-            {{ literal(folder ~ '/responses.csv') }}
-        ) as path,
-        coalesce(try_cast(header_rows as integer), 1) as header_rows,
-        encoding,
-        separator
-    from survey
+        row_number() over (order by paths.path) as position,
+        paths.path,
+        coalesce(try_cast(survey.header_rows as integer), 1) as header_rows,
+        survey.encoding,
+        survey.separator
+    from paths
+    cross join survey
     where not exists (select 1 from of_waves)
 ),
 
@@ -61,8 +75,7 @@ described as (
         path,
         header_rows,
         encoding,
-        separator,
-        regexp_matches(path, '[*?\[]') as is_several
+        separator
     from every_file
 )
 

@@ -4,8 +4,6 @@
 {%- for file in files %}
 {%- set is_parquet = file.format == 'parquet' %}
 {%- set own = columns | selectattr('file', 'equalto', file.file) | list %}
-{#- Strict reading sees a row with a cell too many, but no header of two lines. #}
-{%- set is_strict = '\n' not in own | map(attribute='column_name') | join %}
 {%- set cells = '* exclude (_file' ~ (', file_row_number' if is_parquet) ~ ')' %}
 {{ 'union all by name' if not loop.first }}
 (
@@ -26,7 +24,7 @@
                 {{- ' exclude (' if loop.first }}{{ quoted(column.column_name) }}
                 {{- ')' if loop.last else ', ' }}
                 {%- endfor %}
-            from {{ read_export(file, is_strict) | indent(12) }}
+            from {{ read_export(file) | indent(12) }}
             {%- if file.header_rows > 1 %}
             offset {{ file.header_rows - 1 }}
             {%- endif %}
@@ -35,8 +33,8 @@
 
     select
         _file,
-        {%- if is_parquet %}
-        {{ 'row_number() over () - 1' if file.is_several else 'file_row_number' }} as _row,
+        {%- if is_parquet and files | length == 1 %}
+        file_row_number as _row,
         {%- endif %}
         if(
             is_blank(coalesce(*columns({{ cells }}))),
