@@ -166,7 +166,11 @@ FIGURES = {
         *bars(["Daily", LONG, "Never"], [5, 4, 0], "Alone"),
         *bars(["Daily", LONG, "Never"], [0, 15, 1], LONG * 2),
     ),
-    "heat": figure("heatmap", *grid(list("abc"), list("xyz"), [None, 1, 4, 2, 7])),
+    "heat": figure(
+        "heatmap",
+        *grid(list("abc"), list("xyz"), [None, 1, 4, 2, 7]),
+        shades="Stronger is more",
+    ),
     "tall": figure(
         "heatmap", *grid(list("abc"), [f"Group {n}" for n in range(13)], [None, 8, 4])
     ),
@@ -446,7 +450,7 @@ def test_texts_are_whole_legible_and_apart(
             other.lines,
         )
     for whole in filter(
-        None, (texts[n] for n in ("title", "subtitle", "note", "source"))
+        None, (texts.get(n) for n in ("title", "subtitle", "note", "source", "shades"))
     ):
         assert any(text.left == 0 for text in scene.drawn(whole))
 

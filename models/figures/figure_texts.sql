@@ -116,6 +116,7 @@ texts as (
         axis_high,
         ticks,
         end_heading,
+        shades,
         concat_ws(
             chr(10),
             format(say['say_' || kind], heading),
