@@ -4,7 +4,7 @@ from typing import Any
 
 import altair as alt
 
-from charts.marts import Row
+from charts.marts import NOTES, Row
 from charts.text import balance, printable, settle, width
 from charts.theme import Look, token
 
@@ -168,9 +168,10 @@ def titled(texts: Row, look: Look) -> Drawing:
 
 def noted(texts: Row, drawing: Drawing) -> alt.LayerChart:
     """End a figure with its notes and source."""
-    drawing.y += ABOVE if texts["note"] or texts["source"] else 0
-    for name in ("note", "source"):
-        drawing.paragraph(texts[name], size=drawing.look.small, color="grey")
+    notes = [text for name in NOTES if (text := texts[name])]
+    drawing.y += ABOVE if notes else 0
+    for text in notes:
+        drawing.paragraph(text, size=drawing.look.small, color="grey")
     return drawing.chart()
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from charts.drawing import ABOVE, joined, leading
 from charts.kinds import drawn
-from charts.marts import Figure, Row
+from charts.marts import NOTES, Figure, Row
 from charts.text import SHORT, balance, printable, settle, width, wrap
 from charts.theme import LOOKS, THEMES, coloured, contrast, drawn_tokens, palette, token
 
@@ -32,7 +32,8 @@ def figure(kind: str, *marks: Row, **texts: Any) -> Figure:
     """Make the rows of a figure, with the columns that the marts have."""
     row = {"figure": kind, "position": 1, "kind": kind, "measure": "respondents"}
     row |= {"title": "How big is it?", "subtitle": "All 40 respondents\nOne answer"}
-    row |= {"note": None, "source": None, "text_alternative": "1-10: 1. 11-50: 8."}
+    row |= {name: None for name in NOTES}
+    row |= {"text_alternative": "1-10: 1. 11-50: 8."}
     row |= {"is_appendix": False, "has_interval": False, "end_heading": None}
     values = [mark["value"] for mark in marks if mark["value"] is not None]
     row |= {"axis_low": 0.0, "axis_high": max(values, default=0.0)}
@@ -450,7 +451,7 @@ def test_texts_are_whole_legible_and_apart(
             other.lines,
         )
     for whole in filter(
-        None, (texts.get(n) for n in ("title", "subtitle", "note", "source", "shades"))
+        None, (texts.get(n) for n in ("title", "subtitle", *NOTES, "shades"))
     ):
         assert any(text.left == 0 for text in scene.drawn(whole))
 
