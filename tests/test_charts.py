@@ -32,7 +32,7 @@ def figure(kind: str, *marks: Row, **texts: Any) -> Figure:
     """Make the rows of a figure, with the columns that the marts have."""
     row = {"figure": kind, "position": 1, "kind": kind, "measure": "respondents"}
     row |= {"title": "How big is it?", "subtitle": "All 40 respondents\nOne answer"}
-    row |= {name: None for name in NOTES}
+    row |= dict.fromkeys(NOTES)
     row |= {"text_alternative": "1-10: 1. 11-50: 8."}
     row |= {"is_appendix": False, "has_interval": False, "end_heading": None}
     values = [mark["value"] for mark in marks if mark["value"] is not None]

@@ -48,8 +48,8 @@ asked as (
     select
         figure,
         case
-            when count(distinct stem) = 1 and any_value(stem) <> ''
-                then any_value(stem)
+            -- Some forms ask in the first row, and only name the others.
+            when count(distinct nullif(stem, '')) = 1 then max(stem)
             when count(*) = 1 then any_value(wording)
         end as wording,
         arg_min(question, position) as first_question,
@@ -89,9 +89,7 @@ quoted as (
                 format(words.say['say_quote'], scales.highest)
             )
         )) as wording,
-        typeset(
-            without_instruction(without_code(by_questions.wording))
-        ) as by_wording,
+        typeset(without_instruction(without_code(by_questions.wording))) as by_wording,
         typeset(
             without_instruction(without_code(among_questions.wording))
         ) as among_wording,
@@ -119,7 +117,13 @@ worded as (
         say,
         is_multi,
         base,
-        coalesce(typeset(title), wording) as title,
+        coalesce(typeset(title), wording) as heading,
+        -- Two figures of one question are told apart.
+        if(
+            count(*) over (partition by heading) > 1 and among_labels is not null,
+            format('{} ({})', heading, among_labels),
+            heading
+        ) as title,
         case
             when by_question is not null and by_question <> 'wave'
                 then
@@ -128,7 +132,7 @@ worded as (
                         format(say['say_quote'], wording),
                         format(say['say_quote'], by_wording)
                     )
-            when coalesce(typeset(title), wording) <> wording
+            when heading <> wording
                 then format(say['say_quote'], wording)
         end as questions,
         if(
@@ -141,4 +145,4 @@ worded as (
     from quoted
 )
 
-select * from worded
+select * exclude (heading) from worded
