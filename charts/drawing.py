@@ -4,8 +4,8 @@ from typing import Any
 
 import altair as alt
 
-from charts.marts import Row
-from charts.text import balance, printable, width, wrap
+from charts.marts import NOTES, Row
+from charts.text import balance, printable, settle, width
 from charts.theme import Look, token
 
 GAP = 8  # between a label and its marks
@@ -99,8 +99,8 @@ class Drawing:
     def wrapped(
         self, text: str, limit: float, size: float, *, bold: bool = False
     ) -> list[str]:
-        """Break a text into lines of at most `limit` pixels."""
-        return wrap(text, limit, size * self.look.stretch, bold=bold)
+        """Break a text into lines of at most `limit` pixels, the last one not short."""
+        return settle(text, limit, size * self.look.stretch, bold=bold)
 
     def balanced(self, text: str, limit: float, size: float | None = None) -> list[str]:
         """Break a label into as few lines, each as short as that allows."""
@@ -168,9 +168,10 @@ def titled(texts: Row, look: Look) -> Drawing:
 
 def noted(texts: Row, drawing: Drawing) -> alt.LayerChart:
     """End a figure with its notes and source."""
-    drawing.y += ABOVE
-    for name in ("note", "source"):
-        drawing.paragraph(texts[name], size=drawing.look.small, color="grey")
+    notes = [text for name in NOTES if (text := texts[name])]
+    drawing.y += ABOVE if notes else 0
+    for text in notes:
+        drawing.paragraph(text, size=drawing.look.small, color="grey")
     return drawing.chart()
 
 

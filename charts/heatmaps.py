@@ -37,6 +37,9 @@ def heatmap(texts: Row, marks: list[Row], look: Look) -> alt.LayerChart:
     for way in (marks, [_swapped(mark) for mark in marks]):
         grid = _fitted(drawing, way)
         if grid:
+            if shades := texts.get("shades"):
+                drawing.paragraph(shades, size=look.small, color="grey")
+                drawing.y += GAP
             _cells(drawing, grid)
             return noted(texts, drawing)
     panels(drawing, [_in_panel(mark) for mark in marks], None, is_dense=True)

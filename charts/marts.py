@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
 Row = dict[str, Any]
+NOTES = ("note", "survey_note", "source")  # columns of figure_texts, in their order
 
 
 class Figure(NamedTuple):

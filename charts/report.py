@@ -40,8 +40,10 @@ def report(
     }
     confidence = texts.get("confidence") or "95"
     say["interval_heading"] = say["interval_heading"].format(confidence)
+    # The page itself says once what is to be known about the survey.
+    own = {"survey_note": None, "source": None}
     wanted = [
-        (figure, width)
+        (Figure(figure.texts | own, figure.marks), width)
         for figure in figures
         for width in (["phone"] if figure.texts["is_appendix"] else LOOKS)
     ]
@@ -137,7 +139,7 @@ def _figure(
         "name": texts["figure"],
         "is_appendix": texts["is_appendix"],
         "title": texts["title"],
-        "subtitle": texts["subtitle"].replace("\n", ". "),
+        "caption": _sentences([texts["title"], *texts["subtitle"].split("\n")]),
         "in_words": texts["text_alternative"].split("\n"),
         "drawings": drawn,
         "heads": heads + numbers,
@@ -145,6 +147,12 @@ def _figure(
         "numbers": [*range(len(heads), len(heads) + len(numbers))],
         "csv": base64.b64encode(written.getvalue().encode()).decode(),
     }
+
+
+def _sentences(texts: list[str]) -> str:
+    """Put texts one after another, with a full stop where one does not end."""
+    ended = (text if text[-1:] in ".?!\u201d" else f"{text}." for text in texts[:-1])
+    return " ".join([*ended, *texts[-1:]])
 
 
 def _cells(rows: list[Row], *columns: str) -> list[list[Any]]:

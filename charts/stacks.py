@@ -14,6 +14,8 @@ BETWEEN = 9  # bars
 LABELS = 0.33  # of the width, the most that labels get on a page
 SWATCH = 11
 PALEST = 0.15  # shade of a segment
+TICK = 3  # of the line about which bars stand, above and below each
+MARGIN = 3  # of a number in its segment, at least
 ASIDE = 5  # before the segments of those who are not on the scale
 
 
@@ -69,7 +71,7 @@ def _end_heading(drawing: Drawing, heading: str | None) -> None:
     """Say what the numbers at the ends of the rows are."""
     look = drawing.look
     if heading:
-        lines = drawing.wrapped(heading, look.width / 2, look.small)
+        lines = drawing.wrapped(heading, look.width, look.small)
         high = leading(look.small) * len(lines)
         middle = drawing.y + high / 2
         drawing.text(
@@ -119,7 +121,7 @@ def _row(
         fill, length = _fill(mark), unit * mark["value"]
         x = left + unit * (mark["start"] - low) + (aside if mark["is_aside"] else 0)
         drawing.rect(x, y - thick / 2, max(length - 1, min(length, 0.5)), thick, fill)
-        if drawing.wide(mark["value_text"], look.small) + 6 < length:
+        if drawing.wide(mark["value_text"], look.small) + MARGIN < length:
             drawing.text(
                 *([mark["value_text"]], x + length / 2, y),
                 align="center",
@@ -127,8 +129,10 @@ def _row(
                 color=f"on-{fill}",
             )
     if low < 0:
-        zero = left - unit * low
-        drawing.rule((zero, y - thick / 2 - 3), (zero, y + thick / 2 + 3), "ink")
+        # Not through the middle segment, whose number stands there.
+        zero, edge = left - unit * low, thick / 2
+        for begin in (y - edge - TICK, y + edge):
+            drawing.rule((zero, begin), (zero, begin + TICK), "ink", 1.5)
     if first.get("row_end"):
         drawing.text([first["row_end"]], look.width, y, align="right", bold=True)
 

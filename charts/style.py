@@ -5,10 +5,10 @@ from collections.abc import Collection, Iterator
 
 from charts.errors import ChartsError
 from charts.fonts import problems, stretch
-from charts.marts import Figure
+from charts.marts import NOTES, Figure
 from charts.theme import ACCENT, Style
 
-_PRINTED = ("title", "subtitle", "note", "source", "end_heading")
+_PRINTED = ("title", "subtitle", *NOTES, "end_heading", "shades")
 _MARKED = ("panel_label", "row_label", "column_label")
 
 

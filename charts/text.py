@@ -23,6 +23,7 @@ _EMS = {
     for character in characters
 }
 _OTHER_EMS = 0.75
+SHORT = 0.3  # of the width, a last line that looks lost
 _WIDE_EMS = 1.25
 _BOLD = 1.08
 # One missing glyph, such as an emoji, and the rasteriser sets the whole line in
@@ -83,13 +84,24 @@ def wrap(text: str, limit: float, size: float, *, bold: bool = False) -> list[st
     return [line.rstrip() for line in lines if line.strip()]
 
 
-def balance(text: str, limit: float, size: float) -> list[str]:
+def settle(text: str, limit: float, size: float, *, bold: bool = False) -> list[str]:
+    """Wrap; a paragraph that would end in a short line is balanced."""
+    lines = []
+    for paragraph in text.split("\n"):
+        wrapped = wrap(paragraph, limit, size, bold=bold)
+        if len(wrapped) > 1 and width(wrapped[-1], size, bold=bold) < SHORT * limit:
+            wrapped = balance(paragraph, limit, size, bold=bold)
+        lines += wrapped
+    return lines
+
+
+def balance(text: str, limit: float, size: float, *, bold: bool = False) -> list[str]:
     """Wrap, then narrow the lines as long as there are no more of them."""
-    lines = wrap(text, limit, size)
-    widest = max(width(word, size) for word in words(text))
+    lines = wrap(text, limit, size, bold=bold)
+    widest = max(width(word, size, bold=bold) for word in words(text))
     for tenths in range(5, 10):
         if widest <= limit * tenths / 10:
-            narrower = wrap(text, limit * tenths / 10, size)
+            narrower = wrap(text, limit * tenths / 10, size, bold=bold)
             if len(narrower) == len(lines):
                 return narrower
     return lines

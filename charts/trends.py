@@ -52,7 +52,7 @@ def _together(drawing: Drawing, texts: Row, lines: list[list[Row]]) -> None:
         size, color = look.small, "grey"
         drawing.text([tick["text"]], left - 6, y, align="right", size=size, color=color)
     x = _waves(drawing, lines[0], left, right, bottom)
-    ends = []
+    ends: list[tuple[float, float]] = []
     for number, line in enumerate(lines):
         shift = (number - (len(lines) - 1) / 2) * (APART if has_interval else 0)
         _line(
@@ -60,12 +60,17 @@ def _together(drawing: Drawing, texts: Row, lines: list[list[Row]]) -> None:
             has_interval=has_interval,
         )
         asked = [mark for mark in line if mark["value"] is not None]
-        ends.append(bottom - unit * asked[-1]["value"] if asked else bottom)
-    places = _dodged(ends, heights, top - 6, bottom + 6)
+        if asked:
+            at = x[asked[-1]["column_position"]] + shift
+            ends.append((at, bottom - unit * asked[-1]["value"]))
+        else:
+            ends.append((right, bottom))
+    places = _dodged([y for _, y in ends], heights, top - 6, bottom + 6)
     for number, (name, place) in enumerate(zip(names, places, strict=True)):
-        start = right + 3
-        if abs(place - ends[number]) > 3:
-            drawing.rule((start, ends[number]), (right + GAP + 4, place), "rule")
+        at, end = ends[number]
+        if abs(place - end) > 3:
+            beside = (right + 2 * GAP - 3, place)
+            drawing.rule((at + 5, end), beside, f"line-{number}", 0.75)
         drawing.text(name, right + 2 * GAP, place, color=f"line-{number}")
     lowest = max(p + h / 2 for p, h in zip(places, heights, strict=True))
     drawing.y = max(drawing.y, lowest)

@@ -344,6 +344,8 @@ CODEBOOKS = {
                     **{"among": "team=mauve", "interval": "some", "scale": "log"},
                 },
                 {"figure": "g", "kind": "stacked_bar", "question": "grid"},
+                {"figure": "h", "kind": "stacked_bar", "question": "grid"}
+                | {"by_question": "team"},
             ],
             "claims": [
                 {"claim": "1", "question": "who", "measure": "median", "value": "x"},
@@ -367,6 +369,7 @@ CODEBOOKS = {
             'figures.csv row 4: among is "team=mauve", expected a question and its',
             'figures.csv row 4: interval is "some", expected yes, no or blank',
             'figures.csv row 4: scale is "log", expected data, full or blank',
+            'figures.csv row 6: by_question is "team", expected blank: a grid is',
             "claims.csv row 5: question is blank, expected a question to divide",
             'claims.csv row 2: question is "who"',
             'claims.csv row 2: measure is "median", expected respondents, share, rank',

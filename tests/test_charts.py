@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from charts.drawing import joined
+from charts.drawing import ABOVE, joined, leading
 from charts.kinds import drawn
-from charts.marts import Figure, Row
-from charts.text import balance, printable, width, wrap
+from charts.marts import NOTES, Figure, Row
+from charts.text import SHORT, balance, printable, settle, width, wrap
 from charts.theme import LOOKS, THEMES, coloured, contrast, drawn_tokens, palette, token
 
 LONG = 'Automatically (e.g. a "batch" job), and/or $5 \\n by hand & <b>otherwise</b>, '
@@ -32,7 +32,8 @@ def figure(kind: str, *marks: Row, **texts: Any) -> Figure:
     """Make the rows of a figure, with the columns that the marts have."""
     row = {"figure": kind, "position": 1, "kind": kind, "measure": "respondents"}
     row |= {"title": "How big is it?", "subtitle": "All 40 respondents\nOne answer"}
-    row |= {"note": None, "source": None, "text_alternative": "1-10: 1. 11-50: 8."}
+    row |= dict.fromkeys(NOTES)
+    row |= {"text_alternative": "1-10: 1. 11-50: 8."}
     row |= {"is_appendix": False, "has_interval": False, "end_heading": None}
     values = [mark["value"] for mark in marks if mark["value"] is not None]
     row |= {"axis_low": 0.0, "axis_high": max(values, default=0.0)}
@@ -166,7 +167,11 @@ FIGURES = {
         *bars(["Daily", LONG, "Never"], [5, 4, 0], "Alone"),
         *bars(["Daily", LONG, "Never"], [0, 15, 1], LONG * 2),
     ),
-    "heat": figure("heatmap", *grid(list("abc"), list("xyz"), [None, 1, 4, 2, 7])),
+    "heat": figure(
+        "heatmap",
+        *grid(list("abc"), list("xyz"), [None, 1, 4, 2, 7]),
+        shades="Stronger is more",
+    ),
     "tall": figure(
         "heatmap", *grid(list("abc"), [f"Group {n}" for n in range(13)], [None, 8, 4])
     ),
@@ -210,6 +215,7 @@ class Scene(NamedTuple):
     height: float
     origin: list[float]
     rects: list[Row]
+    rules: list[Row]
     dots: list[Row]
     texts: list[Text]
 
@@ -260,9 +266,12 @@ def scene(figure: Figure, look: str) -> Scene:
     found = vl_convert.vegalite_to_scenegraph(chart)
     marked = list(items(found["scenegraph"]))
     rects = [item for kind, item in marked if kind == "rect"]
+    rules = [item for kind, item in marked if kind == "rule"]
     dots = [item for kind, item in marked if kind == "symbol"]
     boxes = [boxed(item) for kind, item in marked if kind == "text"]
-    return Scene(found["width"], found["height"], found["origin"], rects, dots, boxes)
+    return Scene(
+        found["width"], found["height"], found["origin"], rects, rules, dots, boxes
+    )
 
 
 @pytest.fixture(scope="module")
@@ -442,9 +451,31 @@ def test_texts_are_whole_legible_and_apart(
             other.lines,
         )
     for whole in filter(
-        None, (texts[n] for n in ("title", "subtitle", "note", "source"))
+        None, (texts.get(n) for n in ("title", "subtitle", *NOTES, "shades"))
     ):
         assert any(text.left == 0 for text in scene.drawn(whole))
+
+
+@pytest.mark.parametrize(
+    ("name", "look"), [pair for pair in EACH if KIND[pair[0]] != "trend"]
+)
+def test_no_line_crosses_a_text(scenes: Scenes, name: str, look: str) -> None:
+    for rule, text in product(scenes[name, look].rules, scenes[name, look].texts):
+        (left, right), (top, bottom) = (
+            sorted((rule[at], rule[f"{at}2"])) for at in ("x", "y")
+        )
+        beside = right <= text.left or text.right <= left
+        assert beside or bottom <= text.top or text.bottom <= top, text.lines
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_a_figure_without_notes_has_no_space_for_them(look: str) -> None:
+    marks = bars(["Yes"], [1])
+    plain, noted = (
+        scene(figure("bar", *marks, note=note, source=None), look).height
+        for note in (None, "Note")
+    )
+    assert noted - plain == pytest.approx(ABOVE + leading(LOOKS[look].small), abs=1)
 
 
 @pytest.mark.parametrize(("name", "look"), EACH)
@@ -486,7 +517,8 @@ def test_a_drawing_has_no_colours_but_tokens() -> None:
 
 @given(st.text(), st.floats(20, 700))
 def test_wrapping_loses_nothing_and_fits(text: str, limit: float) -> None:
-    for lines in (wrap(text, limit, 14), balance(text, limit, 14)):
+    for break_lines in (wrap, balance, settle):
+        lines = break_lines(text, limit, 14)
         assert all(width(line, 14) <= limit or len(line) == 1 for line in lines)
         assert squeezed("".join(lines)) == squeezed(printable(text))
 
@@ -496,7 +528,11 @@ def test_lines_break_between_words() -> None:
     assert wrap("a\n\nb", 100, 14) == ["a", "b"]
     assert wrap("media/entertainment", 90, 14) == ["media/", "entertainment"]
     assert wrap("n\u00a0=\u00a05", 20, 14) != ["n\u00a0=\u00a05"]
-    assert balance("aa aa aa a", width("aa aa aa", 14), 14) == ["aa aa", "aa a"]
+    limit = width("aa aa aa", 14)
+    assert balance("aa aa aa a", limit, 14) == ["aa aa", "aa a"]
+    assert width("a", 14) < SHORT * limit
+    assert settle("aa aa aa a\naa", limit, 14) == ["aa aa", "aa a", "aa"]
+    assert settle("aa aa aa aa a", limit, 14) == wrap("aa aa aa aa a", limit, 14)
 
 
 @pytest.mark.parametrize(

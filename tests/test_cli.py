@@ -21,9 +21,9 @@ TABLES = """
     create table figures.figure_texts (
         figure varchar, position integer, kind varchar, measure varchar,
         is_appendix boolean, title varchar, subtitle varchar, note varchar,
-        source varchar, has_interval boolean, axis_low double, axis_high double,
-        ticks struct(value double, text varchar)[], end_heading varchar,
-        text_alternative varchar
+        survey_note varchar, source varchar, has_interval boolean, axis_low double,
+        axis_high double, ticks struct(value double, text varchar)[],
+        end_heading varchar, shades varchar, text_alternative varchar
     );
     create table figures.figure_marks (
         figure varchar, panel_position integer, panel_option varchar,

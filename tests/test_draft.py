@@ -303,6 +303,8 @@ def test_names(form: Draft) -> None:
     assert names["2nd choice"] == "q_2nd_choice"
     assert names["respondent_id"] == "q_respondent_id"
     assert names["repeated_1"] == "repeated_2"
+    assert form.questions["repeated_1"]["wording"] == "repeated"
+    assert not form.questions["order"]["wording"]
     assert names["RecipientEmail"] == "recipient_email"
     (last,) = [name for header, name in names.items() if header == "名前は"]
     assert last.startswith("q")

@@ -89,6 +89,15 @@ VALUES: dict[str, Any] = {
     ],
     "has_answered(['secret'], ['secret'])": False,
     "has_answered([], ['secret'])": True,
+    # Texts of figures
+    'typeset(\'a--b, x - y, 10-20 """Cloud"""\')': "a – b, x – y, 10–20 “Cloud”",
+    "[without_code(x) for x in ['q1. Why?', 'q2[a]. [Why?]', 'q2[a]. Why? []']]": [
+        *("Why?", "Why?", "Why?"),
+    ],
+    "[without_code(x) for x in ['q2[a].', 'No. Why?', 'Why [not]']]": [
+        *("", "No. Why?", "Why [not]"),
+    ],
+    "without_row('How often? [Cats]', 'Cats')": "How often?",
     # Questions of the reference survey
     "coding.company_size('Nov-50')": "11-50",
     "coding.company_size(' 11-50 ')": "11-50",

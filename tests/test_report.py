@@ -72,6 +72,10 @@ def test_a_page_holds_everything_and_asks_for_nothing(
         assert page.count("<tr>") == 1 + len(figure.marks)
     shown = {mark["row_option"] for figure in found for mark in figure.marks}
     assert {"nlp", "yes"} <= shown
+    assert ">None<" not in html
+    assert "?." not in "".join(re.findall(r"<caption>.*?</caption>", html))
+    # What is to be known about the survey is said at its beginning and its end.
+    assert html.count(">Stand-in data") == html.count("Source: After") == 1
     # Colours are the page's, so that a drawing serves both lights.
     drawings = "".join(re.findall(r"<svg.*?</svg>", html, re.DOTALL))
     assert not re.search(r'(fill|stroke)="#', drawings)

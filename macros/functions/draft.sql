@@ -24,6 +24,12 @@ create or replace macro is_other_word(text) as
 comment on macro is_other_word is
 'Whether a text is what forms call Other, in any language, and nothing else.';
 
+create or replace macro is_numbered_header(name, title) as
+    starts_with(name, title || '_')
+    and regexp_full_match(name[length(title) + 2:], '\d+');
+comment on macro is_numbered_header is
+'Whether a column''s name is a header that was there before, with DuckDB''s number.';
+
 create or replace macro draft_delimiters() as table (
     select * from delimiters()
     union all

@@ -6,7 +6,7 @@ create or replace macro with_dashes(text) as
             regexp_replace(text, '(\d)(- | -)(\d)', '\1-\3', 'g'),
             '(^|[^\d.,-])([$€£]?\d[\d.,]*)-([$€£]?\d[\d.,]*)($|[^\d-])', '\1\2–\3\4', 'g'
         ),
-        '(\S) -{1,2} (\S)', '\1 – \2', 'g'
+        '(\S) -{1,2} (\S)|(\w)--(\w)', '\1\3 – \2\4', 'g'
     );
 comment on macro with_dashes is
 'En dashes between two numbers and between spaces; 2026-05-01 and COVID-19 stay.';
@@ -19,8 +19,8 @@ create or replace macro typeset(
     replace(
         regexp_replace(
             regexp_replace(
-                regexp_replace(with_dashes(text), '(^|[\s(\[–/])"', '\1' || opening, 'g'),
-                '"', closing, 'g'
+                regexp_replace(with_dashes(text), '(^|[\s(\[–/])"+', '\1' || opening, 'g'),
+                '"+', closing, 'g'
             ),
             '(^|[\s(\[])''', '\1‘', 'g'
         ),
@@ -44,6 +44,24 @@ create or replace macro without_instruction(text) as
     );
 comment on macro without_instruction is
 'A question without "(check all that apply)", where a figure says it itself.';
+
+create or replace macro without_code(text) as
+    regexp_replace(
+        regexp_replace(
+            trim(text),
+            '^(\w*\d\w*(\[\w*\])?|\w+\[\w*\])\.(\s+|$)|\s*\[\s*\]$', '', 'g'
+        ),
+        '^\[([^\[\]]*)\]$', '\1'
+    );
+comment on macro without_code is
+'A question without the code before it: of "q1[a]. [Text]" and "q1. Text []", Text.';
+
+create or replace macro without_row(text, label) as
+    regexp_replace(
+        text, '\s*[\[(:–-]*\s*' || regexp_escape(label) || '\s*[\])]*\s*$', ''
+    );
+comment on macro without_row is
+'A question of a grid without its row, the label at its end: what its questions share.';
 
 create or replace macro grouped(number, thousands := ',') as
     replace(format('{:,}', number::bigint), ',', thousands);

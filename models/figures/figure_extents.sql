@@ -55,11 +55,14 @@ sums as (
         sum(rounded_percent(marks.value)) as printed
     from marks
     inner join figures on marks.figure = figures.figure
-    inner join questions on figures.question in (questions.question, questions.grid)
+    -- A grid has many questions; its marks are counted once.
+    semi join questions
+        on
+            figures.question in (questions.question, questions.grid)
+            and questions.kind in ('single', 'ordered')
     where
         figures.measure = 'share'
         and figures.kind in ('bar', 'split_bar', 'stacked_bar')
-        and questions.kind in ('single', 'ordered')
     group by all
 ),
 
@@ -87,6 +90,11 @@ measured as (
             else top
         end::double as axis_high,
         typeset(stacks.end_label) as end_heading,
+        if(
+            figures.kind = 'heatmap' and figures.measure = 'respondents',
+            words.say['say_shades'],
+            null
+        ) as shades,
         words.say['say_percent'] as percent
     from figures
     inner join reached on figures.figure = reached.figure
@@ -104,6 +112,7 @@ extents as (
         axis_low,
         axis_high,
         end_heading,
+        shades,
         case
             when kind = 'trend'
                 then [

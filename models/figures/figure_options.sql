@@ -80,11 +80,13 @@ every_option as (
             when axes.named is not null then list_contains(axes.named, results.option)
             when results.is_net then false
             when axes.options = 'offered' then results.offered
-            -- 100% are everybody.
-            when axes.kind = 'stacked_bar' and axes.axis = 'option'
-                then results.option <> 'other' or results.respondents > 0
-            when axes.options = 'coded' then results.option <> 'other'
-            else true
+            -- A stacked bar is of everybody, whatever they answered.
+            when
+                axes.options = 'coded'
+                and not (axes.kind = 'stacked_bar' and axes.axis = 'option')
+                then results.option <> 'other'
+            -- Nobody was offered Other: it is an answer where somebody gave one.
+            else results.option <> 'other' or results.respondents > 0
         end as is_drawn,
         bool_and(is_drawn or results.is_net)
             over (partition by axes.figure, axes.axis)

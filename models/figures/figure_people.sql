@@ -53,7 +53,14 @@ counted as (
             where
             combinations.options is null
             or (figures.by_question is not null and combinations.by_options is null)
-        ), 0) - not_asked as left_blank
+        ), 0) - not_asked as left_blank,
+        -- Where each option is a column, all of them may be answered with No.
+        coalesce(sum(combinations.respondents) filter (
+            where
+            least(len(combinations.options), len(combinations.by_options)) = 0
+            and combinations.options is not null
+            and (figures.by_question is null or combinations.by_options is not null)
+        ), 0) as chose_none
     from figures
     left join axes on figures.figure = axes.figure
     left join combinations
@@ -68,7 +75,7 @@ people as (
     select
         *,
         respondents - drawn as not_drawn,
-        not_drawn - not_asked - left_blank as not_shown
+        not_drawn - not_asked - left_blank - chose_none as not_shown
     from counted
 )
 

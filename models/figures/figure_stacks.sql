@@ -9,6 +9,10 @@ results as (
     select * from {{ ref('figure_results') }}
 ),
 
+questions as (
+    select * from {{ ref('stg_questions') }}
+),
+
 nets as (
     select
         question,
@@ -75,10 +79,12 @@ ended as (
                 then list_contains(nets.options, measured.option)
             when measured.is_aside then false
             when measured.middle is not null then measured.place > measured.middle
-            else measured.place = measured.places - 1
+            -- Of options in no order, none is the top.
+            else questions.kind = 'ordered' and measured.place = measured.places - 1
         end as is_counted_at_end,
         nets.label as net_label
     from measured
+    left join questions on measured.option_question = questions.question
     left join nets on measured.option_question = nets.question
 ),
 
@@ -103,7 +109,7 @@ drawn as (
             max(on_scale - origin) over (partition by figure) + before - on_scale,
             before - origin
         ) as start,
-        sum(if(is_counted_at_end, width, 0)) over whole as end_share,
+        sum(width) filter (where is_counted_at_end) over whole as end_share,
         coalesce(
             net_label,
             string_agg(option_label, ' + ' order by option_position)

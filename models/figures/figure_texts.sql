@@ -107,15 +107,15 @@ texts as (
         is_appendix,
         heading as title,
         concat_ws(chr(10), questions, about, base_and_n, intervals) as subtitle,
-        nullif(
-            concat_ws(' ', people_not_drawn, small_groups, rounding, say['note']), ''
-        ) as note,
+        nullif(concat_ws(' ', people_not_drawn, small_groups, rounding), '') as note,
+        say['note'] as survey_note,
         format(say['say_source'], say['source']) as source,
         draws_interval as has_interval,
         axis_low,
         axis_high,
         ticks,
         end_heading,
+        shades,
         concat_ws(
             chr(10),
             format(say['say_' || kind], heading),

@@ -99,14 +99,15 @@ printed as (
     select
         *,
         list_transform(
-            [not_drawn, respondents, not_asked, left_blank, not_shown],
+            [not_drawn, respondents, not_asked, left_blank, chose_none, not_shown],
             lambda people: grouped(people, thousands := say['say_thousands'])
         ) as counts,
         concat_ws(
             ', ',
             if(not_asked > 0, format(say['say_not_asked'], counts[3]), null),
             if(left_blank > 0, format(say['say_left_blank'], counts[4]), null),
-            if(not_shown > 0, format(say['say_not_shown'], counts[5], labels), null)
+            if(chose_none > 0, format(say['say_chose_none'], counts[5]), null),
+            if(not_shown > 0, format(say['say_not_shown'], counts[6], labels), null)
         ) as reasons
     from named
 ),

@@ -69,7 +69,7 @@ row_texts as (
             any_value(say)['say_nobody']
         )
         || if(
-            any_value(kind) = 'stacked_bar',
+            any_value(kind) = 'stacked_bar' and any_value(row_end) is not null,
             '; ' || any_value(end_label) || ' ' || any_value(row_end),
             ''
         ) as text

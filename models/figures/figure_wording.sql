@@ -17,37 +17,42 @@ words as (
     from {{ ref('survey_texts') }}
 ),
 
--- Of the questions of a grid, what they share: all but the label in the end.
 members as (
     select
         figures.figure,
         questions.*,
-        case
-            when questions.grid = figures.question
-                then
-                    coalesce(
-                        nullif(
-                            regexp_replace(
-                                questions.wording,
-                                '\s*[\[(:–-]*\s*' || regexp_escape(questions.label)
-                                || '\s*[\])]*\s*$',
-                                ''
-                            ),
-                            ''
-                        ),
-                        questions.wording
-                    )
-            else questions.wording
-        end as stem
+        without_code(
+            if(
+                questions.grid = figures.question,
+                without_row(questions.wording, questions.label),
+                questions.wording
+            )
+        ) as stem
     from figures
     inner join questions
         on figures.question = questions.question or figures.question = questions.grid
 ),
 
+-- Questions of a grid that share no text have their scale in common.
+scales as (
+    select
+        question,
+        arg_min(label, position) as lowest,
+        arg_max(label, position) as highest
+    from results
+    where not is_net and role is distinct from 'off_scale' and option <> 'other'
+    group by question
+),
+
 asked as (
     select
         figure,
-        arg_min(stem, position) as wording,
+        case
+            -- Some forms ask in the first row, and only name the others.
+            when count(distinct nullif(stem, '')) = 1 then max(stem)
+            when count(*) = 1 then any_value(wording)
+        end as wording,
+        arg_min(question, position) as first_question,
         arg_min(kind, position) = 'multi' as is_multi,
         arg_min(base, position) as base
     from members
@@ -76,14 +81,17 @@ quoted as (
         asked.is_multi,
         asked.base,
         words.say,
+        typeset(coalesce(
+            if(asked.is_multi, without_instruction(asked.wording), asked.wording),
+            format(
+                words.say['say_scale'],
+                format(words.say['say_quote'], scales.lowest),
+                format(words.say['say_quote'], scales.highest)
+            )
+        )) as wording,
+        typeset(without_instruction(without_code(by_questions.wording))) as by_wording,
         typeset(
-            if(asked.is_multi, without_instruction(asked.wording), asked.wording)
-        ) as wording,
-        typeset(
-            without_instruction(by_questions.wording)
-        ) as by_wording,
-        typeset(
-            without_instruction(among_questions.wording)
+            without_instruction(without_code(among_questions.wording))
         ) as among_wording,
         typeset(replace(
             array_to_string([
@@ -94,6 +102,7 @@ quoted as (
         )) as among_labels
     from figures
     inner join asked on figures.figure = asked.figure
+    left join scales on asked.first_question = scales.question
     cross join words
     left join questions as by_questions on figures.by_question = by_questions.question
     left join questions as among_questions
@@ -108,7 +117,13 @@ worded as (
         say,
         is_multi,
         base,
-        coalesce(typeset(title), wording) as title,
+        coalesce(typeset(title), wording) as heading,
+        -- Two figures of one question are told apart.
+        if(
+            count(*) over (partition by heading) > 1 and among_labels is not null,
+            format('{} ({})', heading, among_labels),
+            heading
+        ) as title,
         case
             when by_question is not null and by_question <> 'wave'
                 then
@@ -117,7 +132,7 @@ worded as (
                         format(say['say_quote'], wording),
                         format(say['say_quote'], by_wording)
                     )
-            when coalesce(typeset(title), wording) <> wording
+            when heading <> wording
                 then format(say['say_quote'], wording)
         end as questions,
         if(
@@ -130,4 +145,4 @@ worded as (
     from quoted
 )
 
-select * from worded
+select * exclude (heading) from worded

@@ -27,7 +27,8 @@ printed as (
     from bases
     inner join questions on bases.question = questions.question
     cross join words
-    where bases.kind <> 'timestamp'
+    -- Of what was never read, nothing is known.
+    where bases.kind not in ('timestamp', 'excluded')
     order by bases.position, bases.question
 )
 

@@ -13,7 +13,7 @@ select
     shared_other as other,
     base,
     header,
-    null as wording,
+    wording,
     format,
     options_of,
     if(grid is not null, text, null) as label,

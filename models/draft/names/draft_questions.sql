@@ -96,6 +96,7 @@ questions as (
             when names.kind = 'multi' then 'respondents'
             when is_coded then 'answered'
         end as base,
+        if(is_numbered_header(names.header, kinds.title), kinds.title, null) as wording,
         if(names.kind = 'timestamp', kinds.format, null) as format,
         coalesce(
             names.grid_stem,

@@ -183,9 +183,7 @@ doubts as (
         kinds.name as detail
     from questions
     inner join kinds on questions.position = kinds.position
-    where
-        starts_with(kinds.name, kinds.title || '_')
-        and regexp_full_match(kinds.name[length(kinds.title) + 2:], '\d+')
+    where is_numbered_header(kinds.name, kinds.title)
 
     union all
 
