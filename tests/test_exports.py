@@ -143,6 +143,56 @@ def test_columns_of_options_are_one_question(project: Project, tool: str) -> Non
     assert found == missing + typed
 
 
+def test_what_the_column_of_an_option_says_is_counted_only_if_it_is_plain(
+    project: Project,
+) -> None:
+    """Neither yes, no nor a spelling of its option: reported with column and people."""
+    people = [
+        # SQL, R, Other: as written, and as they are counted.
+        (("x", "0", ""), ["SQL"]),
+        (("Structured", "No", "Perl"), ["SQL", "other"]),
+        (("maybe", "1", ""), ["R, base"]),
+        (("maybe", "R, base", "0"), ["R, base"]),
+        (("me@example.org", "Nein", ""), []),
+        (("0", "0", "0"), []),
+        (("NA", "n/a", "-"), None),
+        (("skipped", "", ""), None),
+        (("SQL", "SQL", ""), ["SQL"]),
+    ]
+    project.write(
+        "unclear",
+        file(["sql", "r", "other", "How big?"], *([*c, "11+"] for c, _ in people)),
+        CODEBOOK
+        | {
+            "spellings": [
+                named("tools", "SQL", "sql"),
+                named("tools", "R, base", "r"),
+                named("tools", "other", "other"),
+                {"question": "tools", "option": "SQL", "spelling": "Structured*"},
+                {"question": "tools", "option": "", "spelling": "skipped"},
+            ]
+        },
+    )
+    built = project.build("unclear")
+    assert built.passed, built.printed
+    answers = built.rows("select tools from respondents order by respondent_id")
+    assert answers == [(counted,) for _, counted in people]
+    bases = built.rows("select answered, left_blank from question_bases limit 1")
+    assert bases == [(7, 2)]
+    found = built.rows(
+        "select question, text, respondents, advice from coding_report"
+        " where finding = 'unclear choice'"
+    )
+    assert [row[:3] for row in found] == [
+        ("tools", "maybe", 2),
+        ("tools", "SQL", 1),
+        ("tools", "[e-mail]", 1),
+    ]
+    assert [row[3].split('"')[1] for row in found] == ["SQL", "R, base", "SQL"]
+    assert built.says("5 not: see coding_report")
+    assert b"example.org" not in built.database.read_bytes()
+
+
 def test_waves_with_changed_headers_share_a_codebook(project: Project) -> None:
     codebook = CODEBOOK | {"spellings": [named("size", "", "How large?")]}
     project.write("waves", "placeholder\n", codebook)

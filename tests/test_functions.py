@@ -12,6 +12,16 @@ import pytest
 from conftest import Built, Project, Rows
 from test_build import chosen, options, question
 
+
+def option_column(column: tuple[str, str]) -> str:
+    """Write a cell of the column of an option, by its label."""
+    cell, label = column
+    return (
+        f"{{'cell': '{cell}', 'label': '{label}', 'is_typed': {label == 'Other'},"
+        f" 'spellings': ['{label}', '{label.lower()}']}}"
+    )
+
+
 VALUES: dict[str, Any] = {
     # Text
     "normalised(e'\u00a0a \u2003 b\u200b\\n')": "a b",
@@ -45,17 +55,33 @@ VALUES: dict[str, Any] = {
     "split_answers('\"cats, dogs\",fish', ',')": ["cats, dogs", "fish"],
     "split_answers('fish,say \"no\"', ',')": ["fish", 'say "no"'],
     "split_answers('\"a;b\";c', ';', may_be_record := false)": ['"a', 'b"', "c"],
-    "chosen_texts([{'cell': '1', 'label': 'SQL', 'is_typed': false},"
-    " {'cell': '0', 'label': 'R', 'is_typed': false}])": "SQL",
-    "chosen_texts([{'cell': 'No', 'label': 'No', 'is_typed': false},"
-    " {'cell': ' Perl ', 'label': 'Other', 'is_typed': true}])": "No\nPerl",
-    "chosen_texts([{'cell': '0', 'label': 'SQL', 'is_typed': false}])": "",
-    "chosen_texts([{'cell': '', 'label': 'SQL', 'is_typed': false}])": None,
-    "[is_chosen(x) for x in ['Not selected', 'Nein', 'N', '-', 'n/a', '-99', 'x']]": [
-        *([False] * 6),
-        True,
+    "is_spelled('Perl 5', ['SQL', 'Perl  *'])": True,
+    "is_spelled('SQL 92', ['SQL', 'Perl  *'])": False,
+    **{
+        f"chosen_texts([{', '.join(map(option_column, columns))}],"
+        " no_answers := ['skipped'])": text
+        for columns, text in {
+            (("1", "SQL"), ("0", "R")): "SQL",
+            (("sql", "SQL"), ("Ja", "R")): "sql\nR",
+            (("No", "No"), (" Perl ", "Other")): "No\nPerl",
+            (("x", "SQL"), ("maybe", "R"), ("yes", "Other")): (
+                "SQL\n\x1dR\x1dmaybe\nOther"
+            ),
+            (("N/A", "N/A"), ("n/a", "SQL")): "N/A",
+            (("0", "SQL"), ("NA", "R")): "",
+            (("Nein", "SQL"), ("Not selected", "R"), ("", "Other")): "",
+            (("", "SQL"), ("\u00a0", "R")): None,
+            (("NA", "SQL"), ("-99", "R"), ("-", "Other"), ("skipped", "S")): None,
+        }.items()
+    },
+    "[is_no(x) for x in ['Not selected', 'Nein', 'N', '-', 'n/a', '-99', 'x']]": [
+        *([True] * 6),
+        False,
     ],
-    "is_chosen('No', 'No')": True,
+    "[is_nothing(x) for x in ['-', 'n/a', ' NaN ', '0', 'No', 'Not selected']]": [
+        *([True] * 3),
+        *([False] * 3),
+    ],
     "first_option(['other', 'sql'])": "sql",
     # Dates and numbers
     "repair_keys('Nov-50')": ["11-50"],

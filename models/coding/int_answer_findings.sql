@@ -6,7 +6,7 @@ every_answer as (
 
 answers as (
     select * from every_answer
-    where match in ('unknown', 'unreadable', 'prefix', 'repaired')
+    where match in ('unknown', 'unclear', 'unreadable', 'prefix', 'repaired')
 ),
 
 spellings as (
@@ -35,7 +35,12 @@ ranges as (
 seen as (
     select
         answers.question,
-        masked(answers.answer) as text,
+        masked(
+            if(
+                answers.match = 'unclear', unclear_cell(answers.answer), answers.answer
+            )
+        ) as text,
+        if(answers.match = 'unclear', unclear_label(answers.answer), null) as label,
         if(answers.match = 'unknown', repairs(answers.answer, ranges.spellings), [])
             as repairs,
         if(len(repairs) > 1, 'tie', answers.match) as match,
@@ -72,6 +77,7 @@ answer_findings as (
     select
         case seen.match
             when 'unknown' then 'unknown answer'
+            when 'unclear' then 'unclear choice'
             when 'unreadable' then 'unreadable ' || questions.kind
             when 'prefix' then 'caught by *'
             when 'repaired' then 'repaired'
@@ -92,6 +98,11 @@ answer_findings as (
                 then
                     'add it to options.csv or spellings.csv, or write yes under other '
                     || 'in questions.csv'
+            when seen.match = 'unclear'
+                then
+                    'not counted: in the column of "' || seen.label || '" it is '
+                    || 'neither yes nor no; write it into spellings.csv with that option, or '
+                    || 'with none if it is no answer'
             when seen.match = 'unreadable' and questions.kind = 'timestamp'
                 then
                     'no date is known for it; write its format, such as '

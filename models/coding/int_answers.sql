@@ -95,6 +95,7 @@ judged as (
         case
             when matched.is_blank or matched.answer = '' then 'blank'
             when not matched.is_coded then 'unreadable'
+            when is_unclear(matched.answer) then 'unclear'
             when matched.text is null then 'unknown'
             when is_beginning(matched.text) then 'prefix'
             when matched.text = matched.answer then 'exact'
@@ -102,7 +103,7 @@ judged as (
         end as match,
         case
             when matched.is_blank and matched.blank is not null then [matched.blank]
-            when match in ('blank', 'unreadable') then []
+            when match in ('blank', 'unreadable', 'unclear') then []
             when match = 'unknown' then ['other']
             -- The one text that the codebook does not list is the label of Other.
             else coalesce(spellings.options, ['other'])

@@ -154,8 +154,9 @@ report as (
         is_error desc,
         list_position(
             [
-                'wording changed', 'unknown answer', 'unreadable timestamp',
-                'unreadable number', 'answered without being asked', 'contradiction',
+                'wording changed', 'unknown answer', 'unclear choice',
+                'unreadable timestamp', 'unreadable number',
+                'answered without being asked', 'contradiction',
                 'unused delimiter', 'unknown item of the survey',
                 'unknown column of the codebook', 'missing column', 'unexpected column',
                 'unused spelling', 'hidden group', 'screened out', 'blank rows',
