@@ -157,11 +157,11 @@ comment on macro unclear is
 create or replace macro is_unclear(answer) as starts_with(answer, chr(29));
 comment on macro is_unclear is 'Whether an answer is one of unclear().';
 
-create or replace macro unclear_label(answer) as split_part(answer, chr(29), 2);
-comment on macro unclear_label is 'The label of the option whose column is unclear().';
+create or replace macro unclear_label(answer) as string_split(answer, chr(29))[2];
+comment on macro unclear_label is 'The label of the option whose column is unclear(); NULL of any other answer.';
 
-create or replace macro unclear_cell(answer) as split_part(answer, chr(29), 3);
-comment on macro unclear_cell is 'What stands in a column that is unclear().';
+create or replace macro unclear_cell(answer) as string_split(answer, chr(29))[3];
+comment on macro unclear_cell is 'What stands in a column that is unclear(); NULL of any other answer.';
 
 create or replace macro says_nothing(cell, no_answers := []::varchar[]) as
     is_blank(cell) or is_nothing(cell) or is_spelled(as_compared(cell), no_answers);

@@ -35,12 +35,8 @@ ranges as (
 seen as (
     select
         answers.question,
-        masked(
-            if(
-                answers.match = 'unclear', unclear_cell(answers.answer), answers.answer
-            )
-        ) as text,
-        if(answers.match = 'unclear', unclear_label(answers.answer), null) as label,
+        masked(coalesce(unclear_cell(answers.answer), answers.answer)) as text,
+        unclear_label(answers.answer) as label,
         if(answers.match = 'unknown', repairs(answers.answer, ranges.spellings), [])
             as repairs,
         if(len(repairs) > 1, 'tie', answers.match) as match,
@@ -100,13 +96,12 @@ answer_findings as (
                     || 'in questions.csv'
             when seen.match = 'unclear'
                 then
-                    'not counted: in the column of "' || seen.label || '" it is '
-                    || 'neither yes nor no; write it into spellings.csv with that option, or '
-                    || 'with none if it is no answer'
+                    'not counted: neither yes nor no in the column of "' || seen.label
+                    || '"; write it into spellings.csv with that option, or with none'
             when seen.match = 'unreadable' and questions.kind = 'timestamp'
                 then
-                    'no date is known for it; write its format, such as '
-                    || '%d/%m/%Y %H:%M:%S, under format in questions.csv'
+                    'no date is known for it; write its format under format in '
+                    || 'questions.csv, such as %d/%m/%Y %H:%M:%S'
             when seen.match = 'unreadable'
                 then 'no number is known for it; it is not counted as answered'
             when seen.match = 'prefix'

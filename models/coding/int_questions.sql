@@ -79,10 +79,6 @@ column_lists as (
     group by columns.question
 ),
 
-number_of_files as (
-    select count(*) as files from files
-),
-
 -- A wave whose file has no column for a question did not ask it.
 files_of_questions as (
     select
@@ -90,10 +86,9 @@ files_of_questions as (
         list(distinct files.path order by files.path) as files
     from columns
     inner join files on columns.file = files.file
-    cross join number_of_files
     where columns.question is not null
     group by columns.question
-    having count(distinct files.path) < any_value(number_of_files.files)
+    having count(distinct files.path) < (select count(*) from files as every_file)
 ),
 
 -- The first timestamp is when people answered.
