@@ -88,6 +88,17 @@
     {% do return(found) %}
 {% endmacro %}
 
+{# By question of kind number: how its numbers are written. #}
+{% macro number_formats() %}
+    {% set formats = ref('int_number_formats') %}
+    {% if not execute or not load_relation(formats) %}{% do return({}) %}{% endif %}
+    {% set found = {} %}
+    {% for row in rows_of('from ' ~ formats) %}
+        {% do found.update({row.question: row}) %}
+    {% endfor %}
+    {% do return(found) %}
+{% endmacro %}
+
 {# The questions that were not asked of everybody, in lists: those of one depend at
    most on those of the lists before. #}
 {% macro levels_of_asking(questions) %}

@@ -278,6 +278,47 @@ def test_numbers_are_read_where_they_are_plain(asked: Built) -> None:
     assert asked.rows(numbers) == [(3,), (1000,), (5,), (None,), (None,)]
 
 
+def test_numbers_are_those_of_their_question(project: Project) -> None:
+    """What 1.000 is, and in which unit, the other cells say; if none does, nobody."""
+    columns: dict[str, list[tuple[str, float | None]]] = {
+        "price": [("1.000", 1000), ("0,500", 0.5), ("12,5", 12.5), ("2,125", 2.125)],
+        "mixed": [("1.000", None), ("0,5", 0.5), ("0.5", 0.5), ("1,000", 1000)],
+        "plain": [("1.000", 1), ("0.5", 0.5), ("7", 7), ("1,000", 1000)],
+        "since": [("2 years", 2), ("6 months", None), ("1 yr", 1), ("3", 3)],
+        "tied": [("2 years", None), ("6 months", None), ("4", 4), ("5 millions", None)],
+        "paid": [("$10", 10), ("20 USD", 20), ("30 \u20ac", None), ("0 none", None)],
+        "blank": [("NA", None), ("-", None), ("n/a", None), ("", None)],
+    }
+    project.write(
+        "numbers",
+        [
+            {f"{name}?": cells[place][0] for name, cells in columns.items()}
+            for place in range(4)
+        ],
+        {
+            "questions": [
+                question(name, place, "number") for place, name in enumerate(columns, 1)
+            ]
+        },
+    )
+    built = project.build("numbers")
+    assert built.passed, built.printed
+    for name, cells in columns.items():
+        people = f"select {name} from respondents order by respondent_id"
+        assert built.rows(people) == [(number,) for _, number in cells], name
+    found = built.rows("select question, text, advice from coding_report")
+    assert {(name, text) for name, text, _ in found} == {
+        (name, text)
+        for name, cells in columns.items()
+        for text, number in cells
+        if number is None and name != "blank"
+    }
+    advice = {(name, text): advice for name, text, advice in found}
+    assert advice["mixed", "1.000"].startswith("a thousand, or one with decimals?")
+    assert advice["paid", "30 \u20ac"].startswith("most others are in another unit")
+    assert advice["paid", "0 none"].startswith("no number is known for it")
+
+
 def test_ranges_that_a_spreadsheet_made_dates_of_are_repaired(project: Project) -> None:
     export = project.copy("mangled") / "responses.csv"
     text = export.read_text()

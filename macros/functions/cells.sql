@@ -173,8 +173,7 @@ create or replace macro chosen_text(field, no_answers := []::varchar[]) as
     case
         when is_blank(field.cell) then null
         -- Its own label chooses it, even where that is No.
-        when is_spelled(as_compared(field.cell), field.spellings)
-            then as_compared(field.cell)
+        when is_spelled(as_compared(field.cell), field.spellings) then field.label
         when is_no(field.cell) or says_nothing(field.cell, no_answers := no_answers)
             then null
         when is_yes(field.cell) then field.label
@@ -182,8 +181,8 @@ create or replace macro chosen_text(field, no_answers := []::varchar[]) as
         else unclear(field.label, field.cell)
     end;
 comment on macro chosen_text is
-'What a column that stands for an option adds to the answer: its label if it says yes, a
-spelling of the option, what was typed into that of Other, unclear() if it is anything
+'What a column that stands for an option adds to the answer: its label if it says yes or
+is a spelling of the option, what was typed into that of Other, unclear() if it is anything
 else; NULL if it was not chosen.';
 
 create or replace macro chosen_texts(fields, no_answers := []::varchar[]) as

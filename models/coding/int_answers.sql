@@ -49,6 +49,7 @@ split as (
             case
                 when is_blank then [null]
                 when has_option_columns then string_split(cell, chr(10))
+                when not is_coded then [normalised(cell)]
                 when delimiter is null then [as_compared(cell)]
                 else each_once(
                     split_answers(

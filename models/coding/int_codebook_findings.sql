@@ -28,7 +28,7 @@ missing_columns as (
         questions.header as text,
         arg_max(
             unexpected.header,
-            jaro_winkler_similarity(lower(unexpected.header), lower(questions.header))
+            likeness(unexpected.header, questions.header)
         ) as nearest,
         if(
             questions.kind = 'excluded',

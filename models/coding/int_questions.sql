@@ -88,7 +88,7 @@ files_of_questions as (
     inner join files on columns.file = files.file
     where columns.question is not null
     group by columns.question
-    having count(distinct files.path) < (select count(*) from files as every_file)
+    having count(distinct files.path) < (select count(*) from {{ ref('stg_files') }})
 ),
 
 -- The first timestamp is when people answered.
