@@ -193,6 +193,54 @@ def test_what_the_column_of_an_option_says_is_counted_only_if_it_is_plain(
     assert b"example.org" not in built.database.read_bytes()
 
 
+def test_columns_of_one_answer_that_disagree_are_reported(project: Project) -> None:
+    """The first is counted, as which is right cannot be told."""
+    project.write(
+        "disagreeing",
+        file(
+            ["size?", "Size", "age?", "Age", "red", "blue", "why?", "Why"],
+            ["small", "large", "7", "7", "x", "x", "a", "b"],
+            ["small", " small", "7", "8", "x", "", "a", ""],
+            ["", "large", "", "9", "", "x", "", "c"],
+        ),
+        {
+            "questions": [
+                question("size", 1, "single"),
+                question("age", 2, "number"),
+                question("team", 3, "single"),
+                question("why", 4, "text"),
+            ],
+            "options": [
+                *options("size", "small", "large"),
+                *options("team", "red", "blue"),
+            ],
+            "spellings": [
+                named("size", "", "Size"),
+                named("age", "", "Age"),
+                named("why", "", "Why"),
+                named("team", "red", "red"),
+                named("team", "blue", "blue"),
+            ],
+        },
+    )
+    built = project.build("disagreeing")
+    people = "select size, age, team from respondents order by respondent_id"
+    assert built.rows(people) == [
+        ("small", 7, "red"),
+        ("small", 7, "red"),
+        ("large", 9, "blue"),
+    ]
+    found = built.rows(
+        "select finding, question, respondents from coding_report"
+        " where finding <> 'missing column'"
+    )
+    assert found == [
+        ("columns disagree", "age", 1),
+        ("columns disagree", "size", 1),
+        ("columns disagree", "team", 1),
+    ]
+
+
 def test_waves_with_changed_headers_share_a_codebook(project: Project) -> None:
     codebook = CODEBOOK | {"spellings": [named("size", "", "How large?")]}
     project.write("waves", "placeholder\n", codebook)

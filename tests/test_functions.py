@@ -115,6 +115,15 @@ VALUES: dict[str, Any] = {
     "as_timestamp('2022/11/30 10:39:41 PM GMT+1')::varchar": "2022-11-30 22:39:41",
     "as_timestamp('9/30/20 10:10')::varchar": "2020-09-30 10:10:00",
     "as_timestamp('soon')": None,
+    "as_timestamp('26-03-01')": None,
+    "timestamp_in('01.02.26', '%d.%m.%Y')": None,
+    "timestamp_in('26-03-01', '%y-%m-%d')::varchar": "2026-03-01 00:00:00",
+    "cells_disagree(['red', ' red ', '', null])": False,
+    "cells_disagree(['red', 'blue'])": True,
+    "[stated_number(x) for x in [' 5 ', 'inf', 'nan', '-1e999', 'x', '']]": [
+        *(5, None, None),
+        *(None, None, None),
+    ],
     "timestamp_in('31.12.25 23:59 CET', '%d.%m.%y %H:%M')::varchar": (
         "2025-12-31 23:59:00"
     ),

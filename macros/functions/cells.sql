@@ -139,6 +139,11 @@ create or replace macro first_filled(cells) as
 comment on macro first_filled is
 'Of the cells of several columns of one question, the first that says something.';
 
+create or replace macro cells_disagree(cells) as
+    len(list_distinct([as_compared(cell) for cell in cells if not is_blank(cell)])) > 1;
+comment on macro cells_disagree is
+'Whether several columns of one question say different things.';
+
 create or replace macro is_spelled(text, spellings) as
     list_contains(spellings, text)
     or len([

@@ -76,6 +76,14 @@
         null::varchar
         {%- endif %}
         {{- ')' if question.kind == 'text' }} as {{ quoted(question.name) }}
+        {%- if found | length > 1 and not question.has_option_columns
+            and question.kind != 'text' %},
+        cells_disagree([
+            {%- for column in found %}
+            {{ quoted(column.column) }} {{- ',' if not loop.last }}
+            {%- endfor %}
+        ]) as {{ quoted('_disagree_' ~ question.name) }}
+        {%- endif %}
         {%- endfor %}
     from export
 )
