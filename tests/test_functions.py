@@ -141,6 +141,27 @@ VALUES: dict[str, Any] = {
         *("dollar", "dollar", "dollar"),
         *(None, "", None),
     ],
+    # Titles
+    **{
+        f"grid_wording({wordings}, {labels})": title
+        for wordings, labels, title in [
+            (["How? [Cats]", "How? [Dogs]"], ["Cats", "Dogs"], "How?"),
+            (["a[1]. How? [Cats]", "a[2]. How? [Dogs]"], ["Cats", "Dogs"], "How?"),
+            (["3. Which [A]", "3. Which [B]"], ["A", "B"], "3. Which"),
+            (
+                ["How often is it A?", "How often is it B?"],
+                ["A", "B"],
+                "How often is it \u2026",
+            ),
+            (
+                ["b1[x1]. [Do you like it A]", "b1[x2]. [Do you like it B]"],
+                ["Do you like it A", "Do you like it B"],
+                "Do you like it \u2026",
+            ),
+            (["7a1.", "7b1."], ["A: how was it?", "B: how was it?"], "… how was it?"),
+            (["q_1", "q_2", "q_3"], ["I am", "We do", "Be"], "I am \u2026 (+2)"),
+        ]
+    },
     # Shares
     "share(1, 0)": None,
     "[printed(1, x) for x in [null, 0, 0.004, 0.575, 0.996, 1]]": [

@@ -45,6 +45,71 @@ create or replace macro without_instruction(text) as
 comment on macro without_instruction is
 'A question without "(check all that apply)", where a figure says it itself.';
 
+create or replace macro without_row(wording, label) as
+    coalesce(
+        nullif(
+            regexp_replace(
+                wording,
+                '\s*[\[(:–-]*\s*' || regexp_escape(label) || '\s*[\])]*\s*$',
+                ''
+            ),
+            ''
+        ),
+        wording
+    );
+comment on macro without_row is
+'A question of a grid without the label of its row in the end.';
+
+create or replace macro without_code(text) as
+    trim(regexp_replace(text, '^(\w+\[\w+\]|\w*\d\w*)\.(\s+|$)', ''));
+comment on macro without_code is
+'A question without the code that it begins with: `likert2[a4]. `, `7a1. `.';
+
+create or replace macro common_beginning(texts) as
+    array_to_string(
+        string_split(texts[1], ' ')[:len([
+            place
+            for place in range(1, len(string_split(texts[1], ' ')) + 1)
+            if len(list_distinct([string_split(text, ' ')[:place] for text in texts])) = 1
+        ])],
+        ' '
+    );
+comment on macro common_beginning is 'The words that all texts begin with.';
+
+create or replace macro backwards(text) as
+    array_to_string(list_reverse(string_split(text, ' ')), ' ');
+comment on macro backwards is 'The words of a text, the last one first.';
+
+create or replace macro if_telling(words) as
+    if(len(string_split(words, ' ')) >= 3, words, null);
+comment on macro if_telling is 'Words that are enough to say what a question is about.';
+
+create or replace macro the_one(texts) as
+    if(len(list_distinct(texts)) = 1, nullif(texts[1], ''), null);
+comment on macro the_one is 'What all texts are; NULL if they differ.';
+
+create or replace macro shared_stem(stems) as
+    coalesce(the_one(stems), if_telling(common_beginning(stems)) || ' …');
+comment on macro shared_stem is 'What all texts are or begin with; NULL if that says little.';
+
+create or replace macro grid_wording(wordings, labels) as [
+    coalesce(
+        the_one(stems),
+        shared_stem([without_code(stem) for stem in stems]),
+        shared_stem(labels),
+        '… ' || backwards(
+            if_telling(common_beginning([backwards(label) for label in labels]))
+        ),
+        labels[1] || ' … (+' || (len(labels) - 1) || ')'
+    )
+    for stems in [[
+        without_row(wording, labels[place]) for wording, place in wordings
+    ]]
+][1];
+comment on macro grid_wording is
+'What the questions of a grid ask: what they share, less their rows and codes; or else what
+the rows begin or end with, or the first of them and how many more there are.';
+
 create or replace macro grouped(number, thousands := ',') as
     replace(format('{:,}', number::bigint), ',', thousands);
 comment on macro grouped is 'A whole number with its thousands apart.';

@@ -17,37 +17,27 @@ words as (
     from {{ ref('survey_texts') }}
 ),
 
--- Of the questions of a grid, what they share: all but the label in the end.
 members as (
     select
         figures.figure,
-        questions.*,
-        case
-            when questions.grid = figures.question
-                then
-                    coalesce(
-                        nullif(
-                            regexp_replace(
-                                questions.wording,
-                                '\s*[\[(:–-]*\s*' || regexp_escape(questions.label)
-                                || '\s*[\])]*\s*$',
-                                ''
-                            ),
-                            ''
-                        ),
-                        questions.wording
-                    )
-            else questions.wording
-        end as stem
+        figures.question = questions.question as is_alone,
+        questions.*
     from figures
     inner join questions
         on figures.question = questions.question or figures.question = questions.grid
 ),
 
+-- Of the questions of a grid, what they share.
 asked as (
     select
         figure,
-        arg_min(stem, position) as wording,
+        if(
+            bool_or(is_alone),
+            arg_min(wording, position),
+            grid_wording(
+                list(wording order by position), list(label order by position)
+            )
+        ) as wording,
         arg_min(kind, position) = 'multi' as is_multi,
         arg_min(base, position) as base
     from members
