@@ -66,9 +66,9 @@
 {% macro timestamp_formats() %}
     {% do return([
         none,
-        '%d/%m/%Y %H:%M:%S', '%d/%m/%Y %H:%M', '%d/%m/%y %H:%M', '%d/%m/%Y',
+        '%d/%m/%Y %H:%M:%S', '%d/%m/%Y %H:%M', '%d/%m/%y %H:%M', '%d/%m/%Y', '%d/%m/%y',
         '%d/%m/%Y %I:%M:%S %p', '%m/%d/%Y %I:%M %p', '%m/%d/%y %I:%M %p', '%m/%d/%Y',
-        '%m/%d/%y %H:%M:%S', '%m/%d/%y', '%d.%m.%Y %H:%M', '%d.%m.%Y',
+        '%m/%d/%y %H:%M:%S', '%m/%d/%y', '%d.%m.%Y %H:%M', '%d.%m.%Y', '%d.%m.%y',
         '%d.%m.%y %H:%M', '%d-%m-%Y %H:%M:%S', '%d-%m-%Y %H:%M', '%d-%m-%Y',
         '%Y-%m-%d %H:%M', '%Y-%m-%d %I:%M:%S %p', '%Y-%m-%dT%H:%M:%S.%fZ',
         '%Y-%m-%dT%H:%M:%S%z', '%Y-%m-%dT%H:%M', '%Y/%m/%d %H:%M', '%Y/%m/%d',

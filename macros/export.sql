@@ -90,6 +90,37 @@
     {% do return(found) %}
 {% endmacro %}
 
+{# The questions whose columns in a file may disagree, with the labels of their options
+   where columns stand for these. #}
+{% macro questions_of_several_columns() %}
+    {% set found = [] %}
+    {% for question in export_questions() if question.kind != 'text' %}
+        {% set columns = question.columns %}
+        {% set files = columns | map(attribute='file') | unique | list %}
+        {% set labels = columns | rejectattr('option', 'in', [none, 'other'])
+            | map(attribute='label') | list %}
+        {% set is_one_of_options = question.has_option_columns
+            and question.kind != 'multi' %}
+        {% if is_one_of_options or (
+            not question.has_option_columns and columns | length > files | length
+        ) %}
+            {% do found.append(dict(question, labels=labels)) %}
+        {% endif %}
+    {% endfor %}
+    {% do return(found) %}
+{% endmacro %}
+
+{# By question of kind number: how its numbers are written. #}
+{% macro number_formats() %}
+    {% set formats = ref('int_number_formats') %}
+    {% if not execute or not load_relation(formats) %}{% do return({}) %}{% endif %}
+    {% set found = {} %}
+    {% for row in rows_of('from ' ~ formats) %}
+        {% do found.update({row.question: row}) %}
+    {% endfor %}
+    {% do return(found) %}
+{% endmacro %}
+
 {# The questions that were not asked of everybody, in lists: those of one depend at
    most on those of the lists before. #}
 {% macro levels_of_asking(questions) %}

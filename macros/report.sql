@@ -29,7 +29,7 @@
                 (select coalesce(sum(respondents), 0) from " ~ answers ~ "
                  where option <> 'other' and not is_net and question <> 'wave') as coded,
                 (select coalesce(sum(respondents), 0) from " ~ findings ~ "
-                 where finding = 'unknown answer') as unknown,
+                 where finding in ('unknown answer', 'unclear choice')) as unknown,
                 (select count(*) from " ~ claims ~ ") as claims,
                 (select count(*) from " ~ claims ~ " where holds) as held
         ")[0] %}

@@ -245,7 +245,11 @@ CODEBOOKS = {
                 question("when", 11, "timestamp", format="%d.%m.%Q"),
                 question("low", 12, "single", grid="team"),
                 question("high", 13, "number", grid="team"),
+                question("egg", 14, "single", asked="hen=hen", options_of="hen"),
+                question("hen", 15, "single", asked="egg=hen"),
+                question("started", 16, "timestamp"),
             ],
+            "options": options("hen", "hen"),
             "survey": [
                 {"item": "header_rows", "text": "4"},
                 {"item": "separator", "text": "|"},
@@ -274,6 +278,8 @@ CODEBOOKS = {
             'questions.csv row 11: format is "%d.%m.%Q", expected a format of strptime',
             'questions.csv row 12: grid is "team", expected a name that no question',
             'questions.csv row 13: grid is "team", expected the kind and options of',
+            'questions.csv row 14: asked is "hen=hen", expected a question that',
+            'questions.csv row 15: asked is "egg=hen", expected a question that',
             'survey.csv row 2: text is "4", expected 0, 1, 2 or 3 header rows',
             'survey.csv row 3: text is "|", expected a separator',
             'survey.csv row 4: text is "100", expected a confidence in per cent',
@@ -288,6 +294,7 @@ CODEBOOKS = {
                 question("team", 1, "single"),
                 question("why", 2, "text"),
                 question("side", 3, "single", options_of="team"),
+                question("many", 4, "multi"),
             ],
             "options": [
                 *options("team", "red", "red", "a|b"),
@@ -298,11 +305,18 @@ CODEBOOKS = {
                 *options("team", "4", position="8"),
                 *options("team", "four", position="9", label="4.0"),
                 *options("side", "red", position="1"),
+                *options("many", "one", "two"),
+                *options("many", "three", position="3", value="inf"),
             ],
             "spellings": [
                 {"question": "team", "spelling": "r*", "option": "red"},
                 {"question": "team", "spelling": "r*", "option": "blue"},
                 {"question": "team", "spelling": "x", "option": "green"},
+                {"question": "team", "spelling": " *", "option": "red"},
+                {"question": "many", "spelling": "one", "option": "two"},
+                {"question": "many", "spelling": "two", "option": ""},
+                {"question": "many", "spelling": "both", "option": "one"},
+                {"question": "many", "spelling": "both", "option": "two"},
             ],
         },
         [
@@ -319,6 +333,10 @@ CODEBOOKS = {
             'options.csv row 11: option is "red", expected an option that side does',
             'spellings.csv row 2: spelling "r*" of team stands for blue and red',
             'spellings.csv row 4: option is "green", expected an option of team',
+            'spellings.csv row 5: spelling is "*", expected a text before the *',
+            'spellings.csv row 6: spelling is "one", expected a text that is not',
+            'spellings.csv row 7: spelling is "two", expected a text that is not',
+            'options.csv row 14: value is "inf", expected a number or blank',
         ],
     ),
     "figures": (
@@ -346,6 +364,10 @@ CODEBOOKS = {
                 {"figure": "g", "kind": "stacked_bar", "question": "grid"},
                 {"figure": "h", "kind": "stacked_bar", "question": "grid"}
                 | {"by_question": "team"},
+                {
+                    **{"figure": "i", "kind": "heatmap"},
+                    **{"question": "team", "by_question": "team"},
+                },
             ],
             "claims": [
                 {"claim": "1", "question": "who", "measure": "median", "value": "x"},
@@ -353,6 +375,8 @@ CODEBOOKS = {
                 {"claim": "3", "question": "team", "measure": "rank", "operator": "!"},
                 {"claim": "4", "by_question": "team", "by_option": "red"},
                 {"claim": "5", "among": "team"},
+                {"claim": "6", "value": "nan", "tolerance": "inf"},
+                {"claim": "7", "tolerance": "-1"},
             ],
         },
         [
@@ -378,6 +402,10 @@ CODEBOOKS = {
             'claims.csv row 4: operator is "!"',
             'claims.csv row 4: measure is "rank"',
             'claims.csv row 6: among is "team", expected a question and its options',
+            'claims.csv row 7: value is "nan", expected a number',
+            'claims.csv row 7: tolerance is "inf", expected a number that is not',
+            'claims.csv row 8: tolerance is "-1", expected a number that is not',
+            'figures.csv row 7: by_question is "team", expected another question',
         ],
     ),
     "nets": (

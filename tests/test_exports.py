@@ -143,6 +143,104 @@ def test_columns_of_options_are_one_question(project: Project, tool: str) -> Non
     assert found == missing + typed
 
 
+def test_what_the_column_of_an_option_says_is_counted_only_if_it_is_plain(
+    project: Project,
+) -> None:
+    """Neither yes, no nor a spelling of its option: reported with column and people."""
+    people = [
+        # SQL, R, Other: as written, and as they are counted.
+        (("x", "0", ""), ["SQL"]),
+        (("Structured", "No", "Perl"), ["SQL", "other"]),
+        (("maybe", "1", ""), ["R, base"]),
+        (("maybe", "R, base", "0"), ["R, base"]),
+        (("me@example.org", "Nein", ""), []),
+        (("0", "0", "0"), []),
+        (("NA", "n/a", "-"), None),
+        (("skipped", "", ""), None),
+        (("SQL", "SQL", ""), ["SQL"]),
+    ]
+    project.write(
+        "unclear",
+        file(["sql", "r", "other", "How big?"], *([*c, "11+"] for c, _ in people)),
+        CODEBOOK
+        | {
+            "spellings": [
+                named("tools", "SQL", "sql"),
+                named("tools", "R, base", "r"),
+                named("tools", "other", "other"),
+                {"question": "tools", "option": "SQL", "spelling": "Structured*"},
+                {"question": "tools", "option": "", "spelling": "skipped"},
+            ]
+        },
+    )
+    built = project.build("unclear")
+    assert built.passed, built.printed
+    answers = built.rows("select tools from respondents order by respondent_id")
+    assert answers == [(counted,) for _, counted in people]
+    bases = built.rows("select answered, left_blank from question_bases limit 1")
+    assert bases == [(7, 2)]
+    found = built.rows(
+        "select question, text, respondents, advice from coding_report"
+        " where finding = 'unclear choice'"
+    )
+    assert [row[:3] for row in found] == [
+        ("tools", "maybe", 2),
+        ("tools", "SQL", 1),
+        ("tools", "[e-mail]", 1),
+    ]
+    assert [row[3].split('"')[1] for row in found] == ["SQL", "R, base", "SQL"]
+    assert built.says("5 not: see coding_report")
+    assert b"example.org" not in built.database.read_bytes()
+
+
+def test_columns_of_one_answer_that_disagree_are_reported(project: Project) -> None:
+    """The first is counted, as which is right cannot be told."""
+    project.write(
+        "disagreeing",
+        file(
+            ["size?", "Size", "age?", "Age", "red", "blue", "why?", "Why"],
+            ["small", "large", "7", "7", "x", "x", "a", "b"],
+            ["small", " small", "7", "8", "x", "", "a", ""],
+            ["", "large", "", "9", "", "x", "", "c"],
+        ),
+        {
+            "questions": [
+                question("size", 1, "single"),
+                question("age", 2, "number"),
+                question("team", 3, "single"),
+                question("why", 4, "text"),
+            ],
+            "options": [
+                *options("size", "small", "large"),
+                *options("team", "red", "blue"),
+            ],
+            "spellings": [
+                named("size", "", "Size"),
+                named("age", "", "Age"),
+                named("why", "", "Why"),
+                named("team", "red", "red"),
+                named("team", "blue", "blue"),
+            ],
+        },
+    )
+    built = project.build("disagreeing")
+    people = "select size, age, team from respondents order by respondent_id"
+    assert built.rows(people) == [
+        ("small", 7, "red"),
+        ("small", 7, "red"),
+        ("large", 9, "blue"),
+    ]
+    found = built.rows(
+        "select finding, question, respondents from coding_report"
+        " where finding <> 'missing column'"
+    )
+    assert found == [
+        ("columns disagree", "age", 1),
+        ("columns disagree", "size", 1),
+        ("columns disagree", "team", 1),
+    ]
+
+
 def test_waves_with_changed_headers_share_a_codebook(project: Project) -> None:
     codebook = CODEBOOK | {"spellings": [named("size", "", "How large?")]}
     project.write("waves", "placeholder\n", codebook)
@@ -226,6 +324,47 @@ def test_shares_of_those_who_were_asked(asked: Built) -> None:
 def test_numbers_are_read_where_they_are_plain(asked: Built) -> None:
     numbers = "select years from respondents order by respondent_id"
     assert asked.rows(numbers) == [(3,), (1000,), (5,), (None,), (None,)]
+
+
+def test_numbers_are_those_of_their_question(project: Project) -> None:
+    """What 1.000 is, and in which unit, the other cells say; if none does, nobody."""
+    columns: dict[str, list[tuple[str, float | None]]] = {
+        "price": [("1.000", 1000), ("0,500", 0.5), ("12,5", 12.5), ("2,125", 2.125)],
+        "mixed": [("1.000", None), ("0,5", 0.5), ("0.5", 0.5), ("1,000", 1000)],
+        "plain": [("1.000", 1), ("0.5", 0.5), ("7", 7), ("1,000", 1000)],
+        "since": [("2 years", 2), ("6 months", None), ("1 yr", 1), ("3", 3)],
+        "tied": [("2 years", None), ("6 months", None), ("4", 4), ("5 millions", None)],
+        "paid": [("$10", 10), ("20 USD", 20), ("30 \u20ac", None), ("0 none", None)],
+        "blank": [("NA", None), ("-", None), ("n/a", None), ("", None)],
+    }
+    project.write(
+        "numbers",
+        [
+            {f"{name}?": cells[place][0] for name, cells in columns.items()}
+            for place in range(4)
+        ],
+        {
+            "questions": [
+                question(name, place, "number") for place, name in enumerate(columns, 1)
+            ]
+        },
+    )
+    built = project.build("numbers")
+    assert built.passed, built.printed
+    for name, cells in columns.items():
+        people = f"select {name} from respondents order by respondent_id"
+        assert built.rows(people) == [(number,) for _, number in cells], name
+    found = built.rows("select question, text, advice from coding_report")
+    assert {(name, text) for name, text, _ in found} == {
+        (name, text)
+        for name, cells in columns.items()
+        for text, number in cells
+        if number is None and name != "blank"
+    }
+    advice = {(name, text): advice for name, text, advice in found}
+    assert advice["mixed", "1.000"].startswith("a thousand, or one with decimals?")
+    assert advice["paid", "30 \u20ac"].startswith("most others are in another unit")
+    assert advice["paid", "0 none"].startswith("no number is known for it")
 
 
 def test_ranges_that_a_spreadsheet_made_dates_of_are_repaired(project: Project) -> None:

@@ -12,6 +12,33 @@ import pytest
 from conftest import Built, Project, Rows
 from test_build import chosen, options, question
 
+# What a number that was typed freely is; None is reported as unreadable.
+NUMBERS: dict[str, float | None] = {
+    **{"7": 7, " -3 ": -3, "+0.5": 0.5, "\u22122": -2, "4.0": 4, "1e3": None},
+    **{"~5": 5, "about 5": 5, "ca. 5": 5, "5+": 5, "5+ years": 5, "5.": 5},
+    **{"3 years": 3, "3yrs.": 3, "30 years old": 30, "5 Jahre": 5, "8h": 8},
+    **{"20%": 20, "$10": 10, "10 \u20ac": 10, "PHP 10,000": 10000, "US$ 5": 5},
+    **{"1,000": 1000, "12,345,678": 12345678, "1.234.567": 1234567},
+    **{"1,234.5": 1234.5, "1.234,5": 1234.5, "1 234,5": 1234.5, "1 000": 1000},
+    **{"0,500": 0.5, "0.500": 0.5, "0,5": 0.5, "12,25": 12.25, ".5": 0.5},
+    **{"1.000": 1, "1234,567": 1234.567, "1,234,5": None, "1,00,000": None},
+    **{"5 millions": None, "5 million": None, "3 thousands": None, "10k": None},
+    **{"2 Millionen": None, "2 Mio": None, "3 mil": None, "5 lakh": None},
+    **{"0 none": None, "3-5": None, "3 or 4": None, "5 bananas": None, "v5": None},
+    **{"2 years 6 months": None, "5 years ago": None, "": None, "years": None},
+    **{"1/2": None, "10.10.2020": None, "10:30": None, "1.2.3": None, "5 m": None},
+}
+
+
+def option_column(column: tuple[str, str]) -> str:
+    """Write a cell of the column of an option, by its label."""
+    cell, label = column
+    return (
+        f"{{'cell': '{cell}', 'label': '{label}', 'is_typed': {label == 'Other'},"
+        f" 'spellings': ['{label}', '{label.lower()}']}}"
+    )
+
+
 VALUES: dict[str, Any] = {
     # Text
     "normalised(e'\u00a0a \u2003 b\u200b\\n')": "a b",
@@ -45,17 +72,33 @@ VALUES: dict[str, Any] = {
     "split_answers('\"cats, dogs\",fish', ',')": ["cats, dogs", "fish"],
     "split_answers('fish,say \"no\"', ',')": ["fish", 'say "no"'],
     "split_answers('\"a;b\";c', ';', may_be_record := false)": ['"a', 'b"', "c"],
-    "chosen_texts([{'cell': '1', 'label': 'SQL', 'is_typed': false},"
-    " {'cell': '0', 'label': 'R', 'is_typed': false}])": "SQL",
-    "chosen_texts([{'cell': 'No', 'label': 'No', 'is_typed': false},"
-    " {'cell': ' Perl ', 'label': 'Other', 'is_typed': true}])": "No\nPerl",
-    "chosen_texts([{'cell': '0', 'label': 'SQL', 'is_typed': false}])": "",
-    "chosen_texts([{'cell': '', 'label': 'SQL', 'is_typed': false}])": None,
-    "[is_chosen(x) for x in ['Not selected', 'Nein', 'N', '-', 'n/a', '-99', 'x']]": [
-        *([False] * 6),
-        True,
+    "is_spelled('Perl 5', ['SQL', 'Perl  *'])": True,
+    "is_spelled('SQL 92', ['SQL', 'Perl  *'])": False,
+    **{
+        f"chosen_texts([{', '.join(map(option_column, columns))}],"
+        " no_answers := ['skipped'])": text
+        for columns, text in {
+            (("1", "SQL"), ("0", "R")): "SQL",
+            (("sql", "SQL"), ("Ja", "R")): "SQL\nR",
+            (("No", "No"), (" Perl ", "Other")): "No\nPerl",
+            (("x", "SQL"), ("maybe", "R"), ("yes", "Other")): (
+                "SQL\n\x1dR\x1dmaybe\nOther"
+            ),
+            (("N/A", "N/A"), ("n/a", "SQL")): "N/A",
+            (("0", "SQL"), ("NA", "R")): "",
+            (("Nein", "SQL"), ("Not selected", "R"), ("", "Other")): "",
+            (("", "SQL"), ("\u00a0", "R")): None,
+            (("NA", "SQL"), ("-99", "R"), ("-", "Other"), ("skipped", "S")): None,
+        }.items()
+    },
+    "[is_no(x) for x in ['Not selected', 'Nein', 'N', '-', 'n/a', '-99', 'x']]": [
+        *([True] * 6),
+        False,
     ],
-    "is_chosen('No', 'No')": True,
+    "[is_nothing(x) for x in ['-', 'n/a', ' NaN ', '0', 'No', 'Not selected']]": [
+        *([True] * 3),
+        *([False] * 3),
+    ],
     "first_option(['other', 'sql'])": "sql",
     # Dates and numbers
     "repair_keys('Nov-50')": ["11-50"],
@@ -72,15 +115,31 @@ VALUES: dict[str, Any] = {
     "as_timestamp('2022/11/30 10:39:41 PM GMT+1')::varchar": "2022-11-30 22:39:41",
     "as_timestamp('9/30/20 10:10')::varchar": "2020-09-30 10:10:00",
     "as_timestamp('soon')": None,
+    "as_timestamp('26-03-01')": None,
+    "timestamp_in('01.02.26', '%d.%m.%Y')": None,
+    "timestamp_in('26-03-01', '%y-%m-%d')::varchar": "2026-03-01 00:00:00",
+    "cells_disagree(['red', ' red ', '', null])": False,
+    "cells_disagree(['red', 'blue'])": True,
+    "[stated_number(x) for x in [' 5 ', 'inf', 'nan', '-1e999', 'x', '']]": [
+        *(5, None, None),
+        *(None, None, None),
+    ],
     "timestamp_in('31.12.25 23:59 CET', '%d.%m.%y %H:%M')::varchar": (
         "2025-12-31 23:59:00"
     ),
     "timestamp_in('31/12/2025 23:59+0100', '%d/%m/%Y %H:%M')::varchar": (
         "2025-12-31 23:59:00"
     ),
-    "[as_number(x) for x in ['~5', '3 years', '1,000', '3-5', '10k', '5 million']]": [
-        *(5, 3, 1000),
-        *(None, None, None),
+    **{f"as_number('{cell}')": number for cell, number in NUMBERS.items()},
+    "as_number('1.000', mark := ',')": 1000,
+    "as_number('1,000', mark := ',')": 1,
+    "as_number('1.000', mark := '')": None,
+    "as_number('1,000', mark := '')": 1000,
+    "as_number('0,500', mark := '')": 0.5,
+    "[as_number(x, unit := 'year') for x in ['2 yrs', '6 months', '3']]": [2, None, 3],
+    "[number_unit(x) for x in ['$5', '5 USD', '$5 usd', '$5 euros', '5', '5 m']]": [
+        *("dollar", "dollar", "dollar"),
+        *(None, "", None),
     ],
     # Shares
     "share(1, 0)": None,

@@ -139,37 +139,78 @@ create or replace macro first_filled(cells) as
 comment on macro first_filled is
 'Of the cells of several columns of one question, the first that says something.';
 
-create or replace macro is_chosen(cell, label := null) as
-    coalesce(normalised(cell) = label, false)
-    or not (is_blank(cell) or is_no(cell));
-comment on macro is_chosen is
-'Whether a column that stands for an option says that it was chosen: by its label, or by
-anything that does not deny it (is_no).';
+create or replace macro cells_disagree(cells) as
+    len(list_distinct([as_compared(cell) for cell in cells if not is_blank(cell)])) > 1;
+comment on macro cells_disagree is
+'Whether several columns of one question say different things.';
 
-create or replace macro chosen_texts(cells) as
-    if(
-        first_filled([cell.cell for cell in cells]) is null,
-        null,
-        coalesce(
+create or replace macro is_spelled(text, spellings) as
+    list_contains(spellings, text)
+    or len([
+        spelling for spelling in spellings
+        if is_beginning(spelling) and starts_with(text, beginning(spelling))
+    ]) > 0;
+comment on macro is_spelled is
+'Whether a compared text is one of these texts of the codebook.';
+
+-- chr(29) comes before each part of what is not understood.
+create or replace macro unclear(label, cell) as
+    chr(29) || label || chr(29) || as_compared(cell);
+comment on macro unclear is
+'What a column says of its option if it is neither yes nor no: reported, not counted.';
+
+create or replace macro is_unclear(answer) as starts_with(answer, chr(29));
+comment on macro is_unclear is 'Whether an answer is one of unclear().';
+
+create or replace macro unclear_label(answer) as string_split(answer, chr(29))[2];
+comment on macro unclear_label is 'The label of the option whose column is unclear(); NULL of any other answer.';
+
+create or replace macro unclear_cell(answer) as string_split(answer, chr(29))[3];
+comment on macro unclear_cell is 'What stands in a column that is unclear(); NULL of any other answer.';
+
+create or replace macro says_nothing(cell, no_answers := []::varchar[]) as
+    is_blank(cell) or is_nothing(cell) or is_spelled(as_compared(cell), no_answers);
+comment on macro says_nothing is
+'Whether a column that stands for an option neither chooses nor denies it: blank, NA, or
+what the codebook calls no answer.';
+
+create or replace macro chosen_text(field, no_answers := []::varchar[]) as
+    case
+        when is_blank(field.cell) then null
+        -- Its own label chooses it, even where that is No.
+        when is_spelled(as_compared(field.cell), field.spellings) then field.label
+        when is_no(field.cell) or says_nothing(field.cell, no_answers := no_answers)
+            then null
+        when is_yes(field.cell) then field.label
+        when field.is_typed then normalised(field.cell)
+        else unclear(field.label, field.cell)
+    end;
+comment on macro chosen_text is
+'What a column that stands for an option adds to the answer: its label if it says yes or
+is a spelling of the option, what was typed into that of Other, unclear() if it is anything
+else; NULL if it was not chosen.';
+
+create or replace macro chosen_texts(fields, no_answers := []::varchar[]) as
+    coalesce(
+        nullif(
             array_to_string(
-                [
-                    case
-                        when is_blank(cell.cell) then null
-                        when cell.is_typed and not is_chosen(cell.cell) then null
-                        when cell.is_typed and not is_yes(cell.cell)
-                            then normalised(cell.cell)
-                        when is_chosen(cell.cell, cell.label) then cell.label
-                    end
-                    for cell in cells
-                ],
+                [chosen_text(field, no_answers := no_answers) for field in fields],
                 chr(10)
             ),
+            ''
+        ),
+        if(
+            len([
+                true for field in fields
+                if not says_nothing(field.cell, no_answers := no_answers)
+            ]) = 0,
+            null,
             ''
         )
     );
 comment on macro chosen_texts is
-'Of the columns that stand for options of a question, the labels of those that were chosen
-and what was typed, a line each; NULL if all are blank, nothing if none was chosen.';
+'What the columns that stand for options of a question say, a line for each that was
+chosen; NULL if all say nothing, and an empty text if they deny, as 0 does.';
 
 create or replace macro in_order(options) as list_sort(list_distinct(options));
 comment on macro in_order is 'Options in the codebook''s order, each once.';

@@ -137,6 +137,13 @@ comment on macro table read_codebook is
 create or replace macro stated(cell) as nullif(trim(cell), '');
 comment on macro stated is 'What a cell of the codebook says; null if it is blank.';
 
+create or replace macro stated_number(cell) as
+    if(
+        isfinite(try_cast(stated(cell) as double)), try_cast(stated(cell) as double), null
+    );
+comment on macro stated_number is
+'The number that a cell of the codebook says; null if it is none, or infinite.';
+
 create or replace macro listed(cell) as
     [trim(part) for part in string_split(stated(cell), '|')];
 comment on macro listed is 'The names that a cell of the codebook joins by |.';

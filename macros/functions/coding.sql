@@ -93,7 +93,7 @@ create macro coding.{{ name }}(cell) as [if(
             {{- options }}
             [
                 coalesce(enum_code(spellings.{{ name }}(answer))::integer + 2, 1)
-                for answer in string_split(text, chr(10))
+                for answer in string_split(text, chr(10)) if not is_unclear(answer)
             ]
         ) {{- ')' if question.has_lists }}
     )

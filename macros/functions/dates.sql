@@ -5,7 +5,12 @@ create or replace macro without_zone(text) as
 comment on macro without_zone is
 'A timestamp without the zone that ends it: the instant as the form''s clock showed it.';
 
-create or replace macro as_timestamp(text) as
+create or replace macro of_this_era(instant) as
+    [if(year(found) >= 1000, found, null) for found in [instant]][1];
+comment on macro of_this_era is
+'An instant, but for one of the first centuries, which is a year of two digits: 26-03-01.';
+
+create or replace macro as_timestamp(text) as of_this_era(
     case
         -- Each format that does not fit costs more than the rest of the file: the
         -- plainest and most frequent way comes first.
@@ -22,18 +27,20 @@ create or replace macro as_timestamp(text) as
                 '%Y-%m-%dT%H:%M:%S', '%Y-%m-%d %H:%M:%S.%f', '%Y-%m-%d'
             ]
         )
-    end;
+    end
+);
 comment on macro as_timestamp is
 'The instant that a cell names in one of the ways in which forms write it; NULL if none.';
 
-create or replace macro timestamp_in(text, written_as) as
+create or replace macro timestamp_in(text, written_as) as of_this_era(
     coalesce(
         try_strptime(trim(text), written_as),
         try_strptime(without_zone(text), written_as),
         try_strptime(
             regexp_replace(trim(text), '\s*(Z|[+-]\d\d(:?\d\d)?)$', ''), written_as
         )
-    );
+    )
+);
 comment on macro timestamp_in is
 'The instant that a cell names in one format of strptime, without a zone: where one
 follows, it does not move the clock.';

@@ -7,14 +7,18 @@
         header = true, delim = ',', quote = '\"', all_varchar = true
     )
 ") if execute else [] %}
-{%- for means in ['yes', 'no'] %}
+{%- for name, meant, says in [
+    ('yes', ['yes'], 'yes'),
+    ('no', ['no', 'nothing'], 'no, or nothing'),
+    ('nothing', ['nothing'], 'nothing, as NA does')
+] %}
 
-create or replace macro is_{{ means }}(cell) as
+create or replace macro is_{{ name }}(cell) as
     list_contains(
-        [{{ literals(words | selectattr('means', 'equalto', means) | map(attribute='word')) }}],
+        [{{ literals(words | selectattr('means', 'in', meant) | map(attribute='word')) }}],
         lower(trimmed(cell))
     );
-comment on macro is_{{ means }} is
-'Whether a cell of a column that stands for an option says {{ means }}, in any language.';
+comment on macro is_{{ name }} is
+'Whether a cell of a column that stands for an option says {{ says }}, in any language.';
 {%- endfor %}
 {% endmacro %}

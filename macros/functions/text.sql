@@ -49,6 +49,10 @@ create or replace macro is_blank(text, also := '') as
 comment on macro is_blank is
 'Whether a cell says nothing; with a delimiter as `also`, also if it only divides.';
 
+create or replace macro likeness(text, other_text) as
+    jaro_winkler_similarity(lower(text), lower(other_text));
+comment on macro likeness is 'How much two texts are alike, from 0 to 1.';
+
 create or replace macro masked(text) as
     regexp_extract(
         text, '^\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}([ T]\d{1,2}:[\d:.]+)?([ TZ]|$)'

@@ -6,7 +6,7 @@ every_answer as (
 
 answers as (
     select * from every_answer
-    where match in ('unknown', 'unreadable', 'prefix', 'repaired')
+    where match in ('unknown', 'unclear', 'unreadable', 'prefix', 'repaired')
 ),
 
 spellings as (
@@ -22,6 +22,11 @@ options as (
     where option <> 'other'
 ),
 
+option_columns as (
+    select * from {{ ref('int_columns') }}
+    where option is not null
+),
+
 ranges as (
     select
         question,
@@ -35,7 +40,9 @@ ranges as (
 seen as (
     select
         answers.question,
-        masked(answers.answer) as text,
+        masked(coalesce(unclear_cell(answers.answer), answers.answer)) as text,
+        unclear_label(answers.answer) as label,
+        if(answers.match = 'unreadable', unread_number(answers.answer), null) as reason,
         if(answers.match = 'unknown', repairs(answers.answer, ranges.spellings), [])
             as repairs,
         if(len(repairs) > 1, 'tie', answers.match) as match,
@@ -47,31 +54,22 @@ seen as (
 ),
 
 -- The label that an unknown answer is most like, where one is like it.
-likeness as (
+nearest as (
     select
         seen.question,
         seen.text,
-        options.label,
-        jaro_winkler_similarity(lower(seen.text), lower(options.label)) as likeness
+        arg_max(options.label, likeness(seen.text, options.label)) as nearest
     from seen
     inner join options on seen.question = options.question
-    where seen.match = 'unknown'
-),
-
-nearest as (
-    select
-        question,
-        text,
-        arg_max(label, likeness) as nearest
-    from likeness
-    where likeness >= 0.8
-    group by question, text
+    where seen.match = 'unknown' and likeness(seen.text, options.label) >= 0.8
+    group by seen.question, seen.text
 ),
 
 answer_findings as (
     select
         case seen.match
             when 'unknown' then 'unknown answer'
+            when 'unclear' then 'unclear choice'
             when 'unreadable' then 'unreadable ' || questions.kind
             when 'prefix' then 'caught by *'
             when 'repaired' then 'repaired'
@@ -92,12 +90,16 @@ answer_findings as (
                 then
                     'add it to options.csv or spellings.csv, or write yes under other '
                     || 'in questions.csv'
+            when seen.match = 'unclear'
+                then
+                    'not counted: neither yes nor no in the column of "' || seen.label
+                    || '"; write it into spellings.csv with that option, or with none'
             when seen.match = 'unreadable' and questions.kind = 'timestamp'
                 then
-                    'no date is known for it; write its format, such as '
-                    || '%d/%m/%Y %H:%M:%S, under format in questions.csv'
+                    'no date is known for it; write its format under format in '
+                    || 'questions.csv, such as %d/%m/%Y %H:%M:%S'
             when seen.match = 'unreadable'
-                then 'no number is known for it; it is not counted as answered'
+                then seen.reason || '; it is not counted as answered'
             when seen.match = 'prefix'
                 then
                     'counted as ' || seen.spelling || '*; if it is not that, add it to '
@@ -117,7 +119,8 @@ answer_findings as (
         on seen.question = nearest.question and seen.text = nearest.text
 ),
 
--- A spelling may serve several questions that share their options.
+-- A spelling may serve several questions that share their options. What stood in the
+-- column of an option is no answer any more.
 unused_spellings as (
     select
         'unused spelling' as finding,
@@ -129,6 +132,7 @@ unused_spellings as (
         on
             spellings.question = answers.question
             and spellings.text = answers.text
+    anti join option_columns on spellings.question = option_columns.question
     where spellings.codebook_row is not null
     group by spellings.codebook_row
     having count(answers.match) = 0

@@ -49,6 +49,7 @@ split as (
             case
                 when is_blank then [null]
                 when has_option_columns then string_split(cell, chr(10))
+                when not is_coded then [normalised(cell)]
                 when delimiter is null then [as_compared(cell)]
                 else each_once(
                     split_answers(
@@ -95,6 +96,7 @@ judged as (
         case
             when matched.is_blank or matched.answer = '' then 'blank'
             when not matched.is_coded then 'unreadable'
+            when is_unclear(matched.answer) then 'unclear'
             when matched.text is null then 'unknown'
             when is_beginning(matched.text) then 'prefix'
             when matched.text = matched.answer then 'exact'
@@ -102,7 +104,7 @@ judged as (
         end as match,
         case
             when matched.is_blank and matched.blank is not null then [matched.blank]
-            when match in ('blank', 'unreadable') then []
+            when match in ('blank', 'unreadable', 'unclear') then []
             when match = 'unknown' then ['other']
             -- The one text that the codebook does not list is the label of Other.
             else coalesce(spellings.options, ['other'])

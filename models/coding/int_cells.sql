@@ -1,11 +1,12 @@
 {%- set questions = export_questions() | rejectattr('kind', 'equalto', 'text') | list %}
+{%- set formats = number_formats() %}
 with
 
 responses as (
     select * from {{ ref('stg_responses') }}
 ),
 
--- Of numbers and timestamps, only what does not read.
+-- Of numbers and timestamps, only what does not read, and is no way to say nothing.
 to_be_matched as (
     select
         _file
@@ -14,7 +15,16 @@ to_be_matched as (
         {% if question.is_coded -%}
         {{ cell }}
         {%- elif question.kind == 'number' -%}
-        if(as_number({{ cell }}) is null, {{ cell }}, null)
+        {%- set format = formats.get(question.question, {'mark': '.', 'unit': ''}) -%}
+        if(
+            as_number(
+                {{ cell }},
+                mark := {{ literal(format.mark) }},
+                unit := {{ literal(format.unit) }}
+            ) is null and not is_nothing({{ cell }}),
+            {{ cell }},
+            null
+        )
         {%- elif question.format -%}
         if(timestamp_in({{ cell }}, {{ literal(question.format) }}) is null, {{ cell }}, null)
         {%- else -%}

@@ -53,7 +53,7 @@ missing_columns as (
         concat_ws(' in ', questions.header, questions.paths) as text,
         arg_max(
             unexpected.header,
-            jaro_winkler_similarity(lower(unexpected.header), lower(questions.header))
+            likeness(unexpected.header, questions.header)
         ) as nearest,
         if(
             questions.kind = 'excluded',

@@ -1,4 +1,5 @@
 {%- set questions, delimiters = export_questions(), delimiters_of_files() %}
+{%- set formats = number_formats() %}
 {%- set levels = levels_of_asking(questions) %}
 with
 
@@ -26,7 +27,12 @@ coded as (
         {%- elif question.is_coded -%}
         coding.{{ quoted(question.called) }}({{ name }})
         {%- elif question.kind == 'number' -%}
-        as_number({{ name }})
+        {%- set format = formats.get(question.question, {'mark': '.', 'unit': ''}) -%}
+        as_number(
+            {{ name }},
+            mark := {{ literal(format.mark) }},
+            unit := {{ literal(format.unit) }}
+        )
         {%- elif question.kind == 'timestamp' and question.format -%}
         timestamp_in({{ name }}, {{ literal(question.format) }})
         {%- elif question.kind == 'timestamp' -%}

@@ -17,12 +17,35 @@ files as (
     select * from {{ ref('stg_files') }}
 ),
 
+spellings as (
+    select * from {{ ref('stg_spellings') }}
+),
+
 option_lists as (
     select
         question,
         list(option order by position) as options,
         list(option) filter (where role = 'screened_out') as screened_out
     from options
+    group by question
+),
+
+option_spellings as (
+    select
+        spellings.question,
+        meant.option,
+        list(spellings.text order by spellings.text) as spellings
+    from spellings
+    cross join unnest(spellings.options) as meant (option)
+    group by spellings.question, meant.option
+),
+
+no_answers as (
+    select
+        question,
+        list(text order by text) as no_answers
+    from spellings
+    where options = []
     group by question
 ),
 
@@ -36,7 +59,10 @@ column_lists as (
                 'file': columns.file,
                 'column': columns.column_name,
                 'option': columns.option,
-                'label': normalised(options.label)
+                'label': normalised(options.label),
+                'spellings': list_distinct(list_concat(
+                    [as_compared(options.label)], option_spellings.spellings
+                ))
             }
             order by
                 columns.option is not null, columns.option <> 'other', columns.position
@@ -45,12 +71,12 @@ column_lists as (
     from columns
     left join options
         on columns.question = options.question and columns.option = options.option
+    left join option_spellings
+        on
+            columns.question = option_spellings.question
+            and columns.option = option_spellings.option
     where columns.is_first
     group by columns.question
-),
-
-number_of_files as (
-    select count(*) as files from files
 ),
 
 -- A wave whose file has no column for a question did not ask it.
@@ -60,10 +86,9 @@ files_of_questions as (
         list(distinct files.path order by files.path) as files
     from columns
     inner join files on columns.file = files.file
-    cross join number_of_files
     where columns.question is not null
     group by columns.question
-    having count(distinct files.path) < any_value(number_of_files.files)
+    having count(distinct files.path) < (select count(*) from {{ ref('stg_files') }})
 ),
 
 -- The first timestamp is when people answered.
@@ -106,6 +131,7 @@ described as (
             as is_asked_of_some,
         option_lists.options,
         option_lists.screened_out,
+        coalesce(no_answers.no_answers, []) as no_answers,
         coalesce(column_lists.columns, []) as columns,
         coalesce(column_lists.has_option_columns, false) as has_option_columns
     from named
@@ -113,6 +139,7 @@ described as (
     left join types on named.name = types.type_name
     left join files_of_questions on named.question = files_of_questions.question
     left join option_lists on named.question = option_lists.question
+    left join no_answers on named.question = no_answers.question
     left join column_lists on named.question = column_lists.question
 )
 

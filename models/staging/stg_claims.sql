@@ -21,8 +21,8 @@ typed as (
         listed(cells['by_option']) as by_options,
         stated(cells['measure']) as measure,
         stated(cells['operator']) as operator,
-        try_cast(cells['value'] as double) as expected,
-        coalesce(try_cast(cells['tolerance'] as double), 0) as tolerance,
+        stated_number(cells['value']) as expected,
+        coalesce(stated_number(cells['tolerance']), 0) as tolerance,
         stated(cells['among']) as among,
         condition(cells['among']).question as among_question,
         condition(cells['among']).options as among_options

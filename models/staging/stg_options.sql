@@ -17,7 +17,7 @@ typed as (
         stated(cells['option']) as option,
         try_cast(cells['position'] as integer) as position,
         coalesce(stated(cells['label']), stated(cells['option'])) as label,
-        try_cast(cells['value'] as double) as value,
+        stated_number(cells['value']) as value,
         coalesce(stated(cells['offered']) = 'yes', false) as offered,
         stated(cells['role']) as role
     from options

@@ -47,15 +47,19 @@
         not is_blank(
         {%- endif %}
         {%- if question.has_option_columns and found %}
-        chosen_texts([
-            {%- for column in found %}
-            {
-                'cell': {{ quoted(column.column) }},
-                'label': {{ literal(column.label) if column.option else 'null' }},
-                'is_typed': {{ not column.option or column.option == 'other' }}
-            } {{- ',' if not loop.last }}
-            {%- endfor %}
-        ])
+        chosen_texts(
+            [
+                {%- for column in found %}
+                {
+                    'cell': {{ quoted(column.column) }},
+                    'label': {{ literal(column.label) if column.option else 'null' }},
+                    'spellings': [{{ literals(column.spellings) }}]::varchar[],
+                    'is_typed': {{ not column.option or column.option == 'other' }}
+                } {{- ',' if not loop.last }}
+                {%- endfor %}
+            ],
+            no_answers := [{{ literals(question.no_answers) }}]::varchar[]
+        )
         {%- elif found | length > 1 %}
         first_filled([
             {%- for column in found %}
@@ -70,6 +74,14 @@
         null::varchar
         {%- endif %}
         {{- ')' if question.kind == 'text' }} as {{ quoted(question.name) }}
+        {%- if found | length > 1 and not question.has_option_columns
+            and question.kind != 'text' %},
+        cells_disagree([
+            {%- for column in found %}
+            {{ quoted(column.column) }} {{- ',' if not loop.last }}
+            {%- endfor %}
+        ]) as {{ quoted('_disagree_' ~ question.name) }}
+        {%- endif %}
         {%- endfor %}
     from export
 )

@@ -210,13 +210,17 @@ problems as (
 
     select problem('claims', codebook_row, 'value', value, 'a number')
     from claims
-    where try_cast(value as double) is null
+    where stated_number(value) is null
 
     union all
 
-    select problem('claims', codebook_row, 'tolerance', tolerance, 'a number or blank')
+    select
+        problem(
+            'claims', codebook_row, 'tolerance', tolerance,
+            'a number that is not negative, or blank'
+        )
     from claims
-    where tolerance is not null and try_cast(tolerance as double) is null
+    where tolerance is not null and coalesce(stated_number(tolerance) < 0, true)
 
     union all
 

@@ -171,7 +171,7 @@ problems as (
                 then figures.by_question is not null
             when figures.kind = 'trend'
                 then coalesce(figures.by_question <> 'wave', false)
-            else choices.question is null
+            else choices.question is null or figures.by_question = figures.question
         end
 
     union all

@@ -148,7 +148,7 @@ problems as (
 
     select problem('options', codebook_row, 'value', value, 'a number or blank')
     from options
-    where value is not null and try_cast(value as double) is null
+    where value is not null and stated_number(value) is null
 
     union all
 

@@ -1,5 +1,5 @@
 -- depends_on: {{ ref('stg_codebook_columns') }}
-with
+with recursive
 
 every_row as (
     select
@@ -69,6 +69,32 @@ grids as (
         on questions.question = options_of_questions.question
     where questions.grid is not null
     group by questions.grid
+),
+
+-- From each question to that whose answer decides who was asked, and on from there.
+decided_by as (
+    select
+        question,
+        asked_if.question as decider,
+        1 as steps
+    from questions
+    where asked is not null
+
+    union
+
+    select
+        decided_by.question,
+        questions.asked_if.question as decider,
+        decided_by.steps + 1 as steps
+    from decided_by
+    inner join questions on decided_by.decider = questions.question
+    where questions.asked is not null and decided_by.steps <= 100
+),
+
+first_timestamp as (
+    select arg_min(question, try_cast(position as integer)) as question
+    from questions
+    where kind = 'timestamp'
 ),
 
 problems as (
@@ -223,6 +249,34 @@ problems as (
             and list_has_all(options_of_questions.options, questions.asked_if.options),
             false
         )
+
+    union all
+
+    select distinct
+        problem(
+            'questions', questions.codebook_row, 'asked', questions.asked,
+            'a question that does not hang on ' || questions.question || ' itself'
+        )
+    from questions
+    inner join decided_by
+        on
+            questions.question = decided_by.question
+            and questions.question = decided_by.decider
+    where decided_by.steps > 1
+
+    union all
+
+    select
+        problem(
+            'questions', questions.codebook_row, 'question', questions.question,
+            'another name: it is that of the first timestamp, '
+            || first_timestamp.question
+        )
+    from questions
+    cross join first_timestamp
+    where
+        questions.question = 'submitted_at'
+        and first_timestamp.question <> 'submitted_at'
 
     union all
 

@@ -71,6 +71,32 @@ problems as (
 
     select
         problem(
+            'spellings', codebook_row, 'spelling', spelling,
+            'a text before the *: alone, it catches every answer'
+        )
+    from spellings
+    where trim(spelling) = '*'
+
+    union all
+
+    select
+        problem(
+            'spellings', spellings.codebook_row, 'spelling', spellings.spelling,
+            format('a text that is not the label of {}', known_options.option)
+        )
+    from spellings
+    inner join known_options
+        on
+            spellings.question = known_options.question
+            and as_compared(spellings.spelling) = as_compared(known_options.label)
+            and spellings.option is distinct from known_options.option
+            and known_options.option <> 'other'
+    where coalesce(spellings.found_in, 'cell') = 'cell'
+
+    union all
+
+    select
+        problem(
             'spellings', spellings.codebook_row, 'option', spellings.option,
             'an option of '
             || spellings.question

@@ -15,9 +15,11 @@ options as (
 drawn as (
     select
         questions.*,
-        -- More colours than these cannot be told apart.
+        -- More colours than these cannot be told apart, and colours are an order, which
+        -- names, as those that people rank, have not.
         if(
-            questions.kind in ('single', 'ordered') and options.options <= 12
+            options.options <= if(questions.kind = 'ordered', 12, 3)
+            and questions.kind <> 'multi'
             and count(*) over (partition by questions.grid) > 1,
             questions.grid,
             null

@@ -185,22 +185,30 @@ placed as (
     from unique_names
 ),
 
--- The middle of a scale has as many answers on either side.
+-- The middle of a scale has as many answers on either side; of a scale of words, one
+-- end may be unused. Fair, below Good and Excellent, is no middle.
 sides as (
     select
-        question,
-        count(*) filter (where low < 0) as below,
-        count(*) filter (where low > 0) as above
+        placed.question,
+        count(*) filter (where placed.low < 0) as below,
+        count(*) filter (where placed.low > 0) as above,
+        if(
+            any_value(questions.scale) in ('numbers', 'ranges', 'degree', 'quality'),
+            0,
+            1
+        ) as unused
     from placed
-    where kind = 'ordered' and role is null
-    group by question
+    inner join questions on placed.question = questions.question
+    where placed.kind = 'ordered' and placed.role is null
+    group by placed.question
 )
 
 select
     placed.* replace (
         if(
             placed.role is null and placed.low = 0
-            and sides.below > 0 and sides.below = sides.above,
+            and sides.below > 0 and sides.above > 0
+            and abs(sides.below - sides.above) <= coalesce(sides.unused, 0),
             'neutral',
             placed.role
         ) as role

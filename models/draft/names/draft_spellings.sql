@@ -109,6 +109,7 @@ chosen as (
     where
         option_columns.chosen_as <> option_columns.label
         and not is_yes(option_columns.chosen_as)
+        and not is_no(option_columns.chosen_as)
         and not option_columns.is_other
 ),
 

@@ -29,6 +29,7 @@ units as (
         unit,
         factor::double as factor
     from {{ ref('units') }}
+    where factor is not null
 ),
 
 number_words as (
