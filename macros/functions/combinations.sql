@@ -119,6 +119,7 @@ create or replace macro combinations(
             null,
             has_answered(by_answer.options, missing_options(by_question_name))
         ) as by_answered,
+        true as is_respondent,
         respondents
     from chosen
 );

@@ -8,45 +8,35 @@ options as (
 ),
 
 combinations as (
-    {%- for question in questions %}
-    select
-        {{ literal(question.question) }} as question,
-        {% if question.kind == 'multi' -%}
-        answer::varchar[] as options,
-        {%- elif question.is_coded -%}
-        one_option(answer) as options,
-        {%- else -%}
-        any_answer(answer) as options,
-        {%- endif %}
-        {{ 'answer' if question.kind == 'number' else 'null' }}::double as number,
-        asked,
-        is_respondent,
-        respondents
-    from (
-        select
-            {#- An instant is nobody's own group. #}
-            {% if question.kind == 'timestamp' -%}
-            nullif({{ quoted(question.name) }} is not null, false)
-            {%- else -%}
-            {{ quoted(question.name) }}
-            {%- endif %} as answer,
-            {{ quoted('_asked_' ~ question.name) if question.is_asked_of_some else 'true' }}
-                as asked,
-            _is_respondent as is_respondent,
-            count(*) as respondents
-        from {{ responses }}
-        group by all
-    )
-    {{ 'union all' if not loop.last }}
-    {%- else %}
     select
         null::varchar as question,
         null::varchar[] as options,
         null::double as number,
-        false as asked,
-        false as is_respondent,
-        0 as respondents
+        null::boolean as asked,
+        null::boolean as is_respondent,
+        null::bigint as respondents
     where false
+    {%- for question in questions %}
+    {%- set name = quoted(question.name) %}
+    {#- An instant is nobody's own group. #}
+    {%- set answer = 'nullif(' ~ name ~ ' is not null, false)'
+        if question.kind == 'timestamp' else name %}
+    union all by name
+    select
+        {{ literal(question.question) }} as question,
+        {% if question.kind == 'multi' -%}
+        {{ name }}::varchar[] as options,
+        {%- else -%}
+        {{ 'one_option' if question.is_coded else 'any_answer' }}({{ answer }}) as options,
+        {%- endif %}
+        {%- if question.kind == 'number' %}
+        {{ name }} as number,
+        {%- endif %}
+        {{ quoted('_asked_' ~ question.name) if question.is_asked_of_some else 'true' }} as asked,
+        _is_respondent as is_respondent,
+        count(*) as respondents
+    from {{ responses }}
+    group by {{ answer }}, asked, _is_respondent
     {%- endfor %}
 ),
 
@@ -81,13 +71,8 @@ with_answered as (
 with_pairs as (
     select * from with_answered
     {%- for pair in pairs %}
-
     union all by name
-
-    select
-        *,
-        true as is_respondent
-    from combinations(
+    select * from combinations(
         {{ literal(pair.question) }},
         {{ literal(pair.by_question) if pair.by_question else 'null' }},
         among := {{ literal(pair.among) if pair.among else 'null' }}
