@@ -17,6 +17,7 @@
             'copy (' ~ sql ~ ') to ' ~ path ~ ' (format parquet, row_group_size 20480)'
         ) %}
         {% do refuse_rows() %}
+        {% do refuse_nothing('read_parquet(' ~ path ~ ')', export_files()) %}
         {% set sql %}
             select
                 * exclude (file_row_number),

@@ -1,6 +1,6 @@
 {# How a file of answers is to be read, of what the codebook says about it, found
    where that is nothing: `format`; `encoding` and `separator` as DuckDB takes them;
-   `written_in` and `separated_by` as people write them; of a file of text, `columns`.
+   `written_in` and `separated_by` as people write them; `newline` and `columns`.
    Loads the extension that the file needs. #}
 {% macro export_format(path, encoding=none, separator=none, header_rows=1) %}
     {% set format = 'parquet' if path.endswith('.parquet')
@@ -10,10 +10,10 @@
     {% endif %}
     {% if format != 'csv' %}{% do return({'format': format}) %}{% endif %}
 
-    {% set is_judged = not encoding and rows_of(
+    {% set is_judged = rows_of(
         'from is_judged_whole(' ~ literal(path) ~ ')'
     )[0].is_judged %}
-    {% set written_in = encoding or 'utf-8' if not is_judged else rows_of(
+    {% set written_in = encoding or 'utf-8' if encoding or not is_judged else rows_of(
         'from file_encoding(' ~ literal(path) ~ ')'
     )[0].encoding %}
     {% set encoding = rows_of(
@@ -25,18 +25,24 @@
     {% set separator = (separator or '') | replace('tab', '\t') or rows_of(
         'from file_separator(' ~ literal(path) ~ ', ' ~ literal(encoding) ~ ')'
     )[0].separator %}
+    {% set newline = rows_of('from file_newline(' ~ literal(path) ~ ')')[0].newline
+        if is_judged and encoding != 'utf-16' else none %}
     {% set columns = rows_of(
         'from csv_columns(' ~ literal(path) ~ ', ' ~ literal(separator) ~ ', '
         ~ literal(encoding) ~ ', ' ~ (header_rows > 0) ~ ') order by position'
-    ) | map(attribute='column_name') | list %}
+    ) %}
+    {# Which break ends a record nobody can tell DuckDB of a large file, or a compressed
+       one, whose headers have some. #}
     {% do return({
-        'format': format, 'columns': columns, 'encoding': encoding, 'separator': separator,
+        'format': format, 'columns': columns | map(attribute='column_name') | list,
+        'is_strict': newline is not none or not columns | selectattr('has_breaks') | list,
+        'newline': newline, 'encoding': encoding, 'separator': separator,
         'written_in': written_in, 'separated_by': separator | replace('\t', 'tab')
     }) %}
 {% endmacro %}
 
-{# A file of answers, to select from; `_file` is its name. Only a name of a function
-   cannot be a parameter. #}
+{# A file of answers as it lies there, to select from; `_file` is its name. What is
+   refused of one of text is in reject_errors. #}
 {% macro read_export(file) -%}
     {%- if file.format == 'parquet' -%}
     read_parquet(
@@ -46,16 +52,32 @@
     {%- elif file.format == 'xlsx' -%}
     {{ read_workbook(file) }}
     {%- else -%}
-    read_csv_export(
+    read_csv(
         {{ literal(file.path) }},
-        {
+        columns = {
             {%- for name in file.columns %}
             {{ literal(name) }}: 'varchar' {{- ',' if not loop.last }}
             {%- endfor %}
         },
-        separator := {{ literal(file.separator) }},
-        written_in := {{ literal(file.encoding) }},
-        has_header := {{ (file.header_rows > 0) | lower }}
+        auto_detect = false,
+        header = {{ (file.header_rows > 0) | lower }},
+        delim = {{ literal(file.separator) }},
+        quote = '"',
+        escape = '"',
+        encoding = {{ literal(file.encoding) }},
+        {%- if file.newline %}
+        new_line = {{ literal(file.newline) }},
+        {%- endif %}
+        {%- if not file.is_strict %}
+        strict_mode = false,
+        {%- endif %}
+        filename = '_file',
+        -- A row that is not as the header promises is left out and told of by number: an
+        -- error of DuckDB's would show it, with what nobody may read.
+        store_rejects = true,
+        rejects_limit = 100,
+        -- A quarter of DuckDB's own: 80 MB less at the peak, and not slower.
+        buffer_size = 4000000
     )
     {%- endif -%}
 {%- endmacro %}
@@ -96,6 +118,26 @@
             ~ 'with line breaks in a cell is one. Mend the file, or download it again.'
         ) %}
     {% endif %}
+{% endmacro %}
+
+{# Told wrongly what ends a record, DuckDB reads none of a file, and does not say so. A
+   header may take some lines. #}
+{% macro refuse_nothing(rows, files) %}
+    {% if rows_of('select count(*) as rows from ' ~ rows)[0].rows | int %}
+        {% do return('') %}
+    {% endif %}
+    {% for file in files | selectattr('format', 'equalto', 'csv') %}
+        {% set lines = rows_of(
+            'select count(*) as lines from first_lines(' ~ literal(file.path) ~ ', '
+            ~ literal(file.encoding) ~ ") where trim(line, ' ,;') <> ''"
+        )[0].lines | int %}
+        {% if file.is_strict and lines > [file.header_rows, 1] | max + 5 %}
+            {% do exceptions.raise_compiler_error(
+                file.path ~ ': no row can be read of ' ~ lines ~ ' lines; save it again, '
+                ~ 'as CSV in UTF-8'
+            ) %}
+        {% endif %}
+    {% endfor %}
 {% endmacro %}
 
 {# The first sheet of a workbook, where times are days since 1900. #}

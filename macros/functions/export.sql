@@ -62,6 +62,24 @@ create or replace macro file_encoding(path) as table (
 );
 comment on macro table file_encoding is 'What a file of text is written in.';
 
+-- DuckDB takes the first break it meets, which may be one of another kind, in quotes.
+create or replace macro file_newline(path) as table (
+    select
+        case
+            regexp_extract(
+                replace(content[1:65536]::varchar, '\x22', '"'),
+                '^(?:"(?:[^"]|"")*"|[^"])*?(\\x0D\\x0A|\\x0D|\\x0A)',
+                1
+            )
+            when '\x0D\x0A' then '\r\n'
+            when '\x0D' then '\r'
+            when '\x0A' then '\n'
+        end as newline
+    from read_blob(path)
+);
+comment on macro table file_newline is
+'What ends the first record of a file of text, as DuckDB is told of it: \n, \r\n or \r.';
+
 create or replace macro first_lines(path, written_in) as table (
     select line
     from read_csv(
@@ -169,6 +187,7 @@ create or replace macro csv_columns(path, separator, written_in, has_header) as 
         select
             unnest(fields) as field,
             generate_subscripts(fields, 1) as position,
+            contains(array_to_string(fields, ''), chr(10)) as has_breaks,
             length((len(fields) - 1)::varchar)::integer as digits
         from first_record
     ),
@@ -177,8 +196,13 @@ create or replace macro csv_columns(path, separator, written_in, has_header) as 
     named as (
         select
             position,
+            has_breaks,
             coalesce(
-                if(has_header, nullif(regexp_replace(field, '\s+', ' ', 'g'), ''), null),
+                if(
+                    has_header and not is_blank(field),
+                    regexp_replace(field, '\s+', ' ', 'g'),
+                    null
+                ),
                 'column' || lpad((position - 1)::varchar, digits, '0')
             ) as name
         from fields
@@ -194,6 +218,7 @@ create or replace macro csv_columns(path, separator, written_in, has_header) as 
     numbered_again as (
         select
             position,
+            has_breaks,
             name || if(repeats > 0, '_' || repeats, '') as name,
             row_number() over (
                 partition by lower(name || if(repeats > 0, '_' || repeats, ''))
@@ -204,36 +229,13 @@ create or replace macro csv_columns(path, separator, written_in, has_header) as 
 
     select
         position,
-        name || if(repeats > 0, '_' || repeats, '') as column_name
+        name || if(repeats > 0, '_' || repeats, '') as column_name,
+        has_breaks
     from numbered_again
 );
 comment on macro table csv_columns is
-'The columns of a file of text, by their headers; a repeated one is numbered.';
-
-create or replace macro read_csv_export(
-    path, columns_read, separator := ',', written_in := 'utf-8', has_header := true
-) as table (
-    select *
-    from read_csv(
-        path,
-        columns = columns_read,
-        auto_detect = false,
-        header = has_header,
-        delim = separator,
-        quote = '"',
-        escape = '"',
-        encoding = written_in,
-        filename = '_file',
-        -- A row that is not as the header promises is left out, and told of by number;
-        -- an error of DuckDB's would show it, with what nobody may read.
-        store_rejects = true,
-        rejects_limit = 100,
-        -- A quarter of DuckDB's own: 80 MB less at the peak, and not slower.
-        buffer_size = 4000000
-    )
-);
-comment on macro table read_csv_export is
-'A file of text as it lies there, every column text. What it refuses is in reject_errors.';
+'The columns of a file of text, by their headers; a repeated one is numbered.
+Whether any of them has a line break in it.';
 
 create or replace macro why_refused(error_type) as
     case error_type
