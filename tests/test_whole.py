@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import resource
 import signal
 import subprocess
@@ -70,7 +71,9 @@ def built(
 ) -> int:
     """Build twice as many people, and send a signal when that node begins."""
 
-    def limited() -> None:
+    def prepared() -> None:
+        # In the background, a shell lets nobody interrupt.
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
         if limit is not None:
             resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
 
@@ -80,11 +83,13 @@ def built(
         env=environment(),
         stdout=subprocess.PIPE,
         text=True,
-        preexec_fn=limited,
+        preexec_fn=prepared,
     ) as process:
         for line in process.stdout or ():
-            if node is not None and f"  {node} of " in line and " START " in line:
+            begins = re.search(r" (\d+) of \d+ START ", line)
+            if node is not None and begins and int(begins[1]) >= node:
                 process.send_signal(number)
+                node = None
     return process.returncode
 
 
@@ -149,6 +154,7 @@ def test_a_render_that_is_ended_leaves_the_figures_as_they_were(
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             start_new_session=True,
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
         ) as process:
             time.sleep(after)
             process.send_signal(number)

@@ -36,7 +36,8 @@ combinations as (
         _is_respondent as is_respondent,
         count(*) as respondents
     from {{ responses }}
-    group by {{ answer }}, asked, _is_respondent
+    group by {{ answer }}, _is_respondent
+        {{- ', ' ~ quoted('_asked_' ~ question.name) if question.is_asked_of_some }}
     {%- endfor %}
 ),
 
