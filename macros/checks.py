@@ -41,6 +41,7 @@ SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs"}
 LONGEST_NAME = 255
 HEAD = 2**16
 _IN_QUOTES = re.compile(r'"(?:[^"]|"")*"')
+_UNPRINTED = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _MEMORY = re.compile(r"(\d{1,9}(?:\.\d+)?)\s*([KMGT])i?B", re.IGNORECASE)
 LEAST_MEMORY = 100  # MB
 
@@ -53,9 +54,17 @@ def problems(
     `folder` is the project's, `variables` are those of `--vars`.
     """
     found = list(_settings(folder, environment))
-    draft = str(variables.get("survey") or "")
-    if draft:
-        return found + list(_drafted(folder, draft, variables))
+    if not found and variables.get("survey"):
+        found = list(_drafted(folder, str(variables["survey"]), variables))
+    elif not found:
+        found = list(_built(folder, environment, variables))
+    return [_UNPRINTED.sub(" ", line) for line in found]
+
+
+def _built(
+    folder: Path, environment: Mapping[str, str], variables: Mapping[str, object]
+) -> list[str]:
+    """Find what keeps a survey from being built: its codebook's files, its export's."""
     survey = environment.get("SURVEY") or "production_ml"
     # Other names have no profile: dbt has stopped.
     codebook = Path("seeds", survey, "codebook")
@@ -66,10 +75,10 @@ def problems(
             if _is_survey(path)
         )
         return [
-            *found,
             f"SURVEY={survey}: no codebook, expected CSV files in the folder "
-            f"{codebook}; there are: {', '.join(surveys) or 'none'}",
+            f"{codebook}; there are: {', '.join(surveys) or 'none'}"
         ]
+    found = []
     for name in REQUIRED:
         if not os.path.lexists(folder / codebook / f"{name}.csv"):
             found.append(
@@ -352,8 +361,8 @@ def _text_export(path: Path, head: bytes, facts: Mapping[str, str]) -> Iterator[
     header_rows = int(wanted) if re.fullmatch("[0-3]", wanted) else 1
     if len(head) < HEAD and len(rows) < header_rows:
         yield (
-            f"{path}: {len(rows)} rows, expected {header_rows} header rows as the "
-            "codebook says; mend header_rows"
+            f"{path}: no more than {len(rows)} of {header_rows} header rows, expected "
+            "all that the codebook says; mend header_rows"
         )
     stated = facts.get("separator", "").replace("tab", "\t")
     others = [s for s in SEPARATORS if s in rows[0]]
@@ -372,7 +381,7 @@ def _content(folder: Path, path: Path, size: int = -1) -> bytes | str:
         with (folder / path).open("rb") as file:
             content = file.read(size)
     except FileNotFoundError:
-        return f"no such file, expected one, as {ENDINGS}; put it there"
+        return "a link to no file, expected one that is there; put it there"
     except OSError as error:
         reason = str(error.strerror).lower()
         return f"not to be read, {reason}; expected a file that may be read"

@@ -141,3 +141,17 @@ def reference(project: Project) -> Built:
     built = project.run("--warn-error", "build")
     assert built.passed, built.printed
     return built
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print what the catalogue of what goes wrong has, and what is told of it."""
+    rows = sorted(
+        value
+        for report in terminalreporter.getreports("passed")
+        for name, value in report.user_properties
+        if name == "catalogue"
+    )
+    if rows:
+        terminalreporter.section(f"catalogue: {len(rows)} cases")
+        for group, name, line in rows:
+            terminalreporter.write_line(f"{group}  {name:36}  {line[:200]}")
