@@ -40,6 +40,7 @@ BEGINS = {".xlsx": b"PK\x03\x04", ".parquet": b"PAR1", ".gz": b"\x1f\x8b"}
 SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs"}
 LONGEST_NAME = 255
 HEAD = 2**16
+MOST_CELLS = 40  # as read_codebook() reads
 _IN_QUOTES = re.compile(r'"(?:[^"]|"")*"')
 _UNPRINTED = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _MEMORY = re.compile(r"(\d{1,9}(?:\.\d+)?)\s*([KMGT])i?B", re.IGNORECASE)
@@ -210,10 +211,13 @@ def _codebook_file(folder: Path, path: Path) -> list[str]:
         return [f"{path} row 1: empty, expected the header; delete the empty rows"]
     row = 0
     try:
-        for row, cells in enumerate(  # noqa: B007
-            csv.reader(io.StringIO(text, newline=""), strict=True), start=1
-        ):
-            pass
+        for cells in csv.reader(io.StringIO(text, newline=""), strict=True):
+            row += 1
+            if len(cells) > MOST_CELLS:
+                return [
+                    f"{path} row {row}: {len(cells)} cells, expected at most "
+                    f"{MOST_CELLS}; a text with a comma needs double quotes"
+                ]
     except csv.Error as error:
         return [
             f"{path} row {row + 1}: {_csv_problem(str(error))}; in a cell in quotes, "

@@ -193,6 +193,14 @@ def known_answers(survey: Survey, question: str) -> Mapping[str, str]:
     return found
 
 
+def is_excluded(survey: Survey) -> bool:
+    """Tell whether the header of the column of names is still there, and no name is."""
+    headers = [table[0] for table in tables(survey.folder / "responses.csv")]
+    return any("name?" in header for header in headers) and not any(
+        "Secret" in cell for header in headers for cell in header
+    )
+
+
 def judged(survey: Survey, built: Built) -> tuple[str, str]:
     """Say whether what came of a survey is as it must be."""
     lines = [line for text in built.printed for line in text.splitlines()]

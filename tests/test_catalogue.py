@@ -237,6 +237,10 @@ CHECKED = [
         *("options.csv row 1", "semicolons", "commas"),
     ),
     case(7, "tabs in options", writes(B, OPTIONS.replace(",", "\t")), "by tabs"),
+    case(
+        *(7, "cells without end", changes(B, "red,,yes", "red,,yes" + "," * 40)),
+        "options.csv row 2: 46 cells, expected at most 40",
+    ),
     case(7, "empty first row", writes(B, "\n" + OPTIONS), "options.csv row 1: empty"),
     case(7, "folder named options.csv", folder_in_place(B), "options.csv: a folder"),
     case(
