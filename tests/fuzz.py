@@ -207,7 +207,7 @@ def judged(survey: Survey, built: Built) -> tuple[str, str]:
     shown = [
         line for line in lines if "Secret" in line and "unknown answer" not in line
     ]
-    if shown:
+    if shown and is_excluded(survey):
         return "find", f"an excluded cell is shown: {shown[0]}"
     raw = [line for line in lines if RAW.search(line)]
     if raw:
