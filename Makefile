@@ -2,14 +2,18 @@
 # Both install what they need into .venv first.
 
 SURVEY ?= production_ml
-export SURVEY
+# Recipes ask the shell for them, as they are: make would run what it takes for code.
+override SURVEY := $(value SURVEY)
+export SURVEY PEOPLE WIDE ROUNDS CASES SEED
 bin := .venv/bin
 install := $(bin)/pip install --quiet --disable-pip-version-check --require-hashes
 PEOPLE ?= 1000000
 WIDE ?= 100000
 ROUNDS ?= 3
+CASES ?= 2000
+SEED ?= 1
 
-.PHONY: all build render test test-all lint format docs extensions bench lock clean \
+.PHONY: all build render test test-all lint format docs extensions bench fuzz lock clean \
     survey
 
 all: build render
@@ -45,8 +49,12 @@ docs: survey .venv/installed
 # As in `make bench PEOPLE="10000 10000000" WIDE=1000 ROUNDS=1`.
 bench: .venv/installed
 	$(install) --requirement tests/benchmark/requirements.txt
-	PYTHONPATH=$(CURDIR) $(bin)/python tests/benchmark --people $(PEOPLE) --wide $(WIDE) \
-	    --rounds $(ROUNDS)
+	PYTHONPATH=$(CURDIR) $(bin)/python tests/benchmark --people $$PEOPLE --wide "$$WIDE" \
+	    --rounds "$$ROUNDS"
+
+# 2,000 changes of an export or a codebook, an hour or two; `SEED=2001` begins elsewhere.
+fuzz: .venv/installed
+	PYTHONPATH=$(CURDIR):$(CURDIR)/macros $(bin)/python tests/fuzz.py "$$CASES" "$$SEED"
 
 # Needs uv; carries hashes, names no index.
 lock := uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 \
@@ -74,8 +82,8 @@ extensions:
 
 # A wrong name is noticed before anything is installed.
 survey:
-	@case '$(SURVEY)' in *[!a-z0-9_]*|[!a-z]*) bad=1 ;; esac; \
-	if [ -n "$$bad" ] || [ ! -d 'seeds/$(SURVEY)/codebook' ]; then \
+	@case "$$SURVEY" in *[!a-z0-9_]*|[!a-z]*) bad=1 ;; esac; \
+	if [ -n "$$bad" ] || [ ! -d "seeds/$$SURVEY/codebook" ]; then \
 	    echo "SURVEY=$$SURVEY: no such survey; there are: $$(ls seeds | tr '\n' ' ')" >&2; \
 	    exit 2; \
 	fi

@@ -117,7 +117,14 @@ def _add_choice(
 
 def _add_out(command: argparse.ArgumentParser, default: str) -> None:
     help_text = f"the folder to write to; default {default}"
-    command.add_argument("--out", type=Path, metavar="DIR", help=help_text)
+    command.add_argument("--out", type=_folder, metavar="DIR", help=help_text)
+
+
+def _folder(text: str) -> Path:
+    """Refuse what an unset variable leaves: it would be the working directory."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError("it is blank, expected a folder to write to")
+    return Path(text)
 
 
 def _list(database: Path | None) -> None:

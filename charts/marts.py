@@ -12,10 +12,13 @@ from charts.errors import ChartsError
 from charts.surveys import chosen
 
 if TYPE_CHECKING:
+    import duckdb
     from duckdb import DuckDBPyConnection
     from pandas import DataFrame
 
 Row = dict[str, Any]
+# A file of another program would have DuckDB download what reads it.
+CONFIG: dict[str, Any] = {"autoinstall_known_extensions": False}
 NOTES = ("note", "survey_note", "source")  # columns of figure_texts, in their order
 
 
@@ -34,19 +37,33 @@ def opened(database: Path) -> Iterator[DuckDBPyConnection]:
     if not database.is_file():
         raise ChartsError(f"{database}: no database file there; run `dbt build` first")
     try:
-        with duckdb.connect(database, read_only=True) as connection:
+        with duckdb.connect(database, read_only=True, config=CONFIG) as connection:
             yield connection
     except (duckdb.CatalogException, duckdb.BinderException) as error:
         found = re.split("[!\n]| because", str(error))[0]
         expected = "expected the marts of a survey; run `dbt build`"
         raise ChartsError(f"{database}: {found}; {expected}") from None
     except duckdb.Error as error:
-        found = str(error).partition("\n")[0]
-        if "lock" in found:
-            found = "another process is writing to it; try again when it has finished"
-        elif "not a valid DuckDB" in found:
-            found = "not a DuckDB database; expected the file that `dbt build` writes"
-        raise ChartsError(f"{database}: {found}") from None
+        raise ChartsError(f"{database}: {_why(error, database)}") from None
+
+
+def _why(error: duckdb.Error, database: Path) -> str:
+    """Say why a file is not to be read: what DuckDB means, by its kind of error."""
+    import duckdb
+
+    found = str(error).partition("\n")[0]
+    if not isinstance(error, (duckdb.IOException, duckdb.SerializationException)):
+        return found
+    with database.open("rb") as file:
+        is_database = file.read(12).endswith(b"DUCK")
+    build = "expected the file that `dbt build` writes; run it"
+    if "Conflicting lock" in found:
+        return "another process is writing to it; try again when it has finished"
+    if "version number" in found:
+        return f"written by a newer DuckDB, {build} here, or install that DuckDB"
+    if not is_database:
+        return f"not a DuckDB database; {build}"
+    return f"broken ({found}), {build}"
 
 
 def to_draw_from(database: Path, *, unfinished: bool) -> tuple[Path, str | None]:

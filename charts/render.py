@@ -56,6 +56,7 @@ def written(contents: dict[str, bytes], out: Path) -> list[Path]:
     """Write files by name, all of them or none; return the paths."""
     try:
         out.mkdir(parents=True, exist_ok=True)
+        not_in_the_way(out, contents)
         with TemporaryDirectory(prefix=".", dir=out) as folder:
             for name, content in contents.items():
                 Path(folder, name).write_bytes(content)
@@ -63,6 +64,16 @@ def written(contents: dict[str, bytes], out: Path) -> list[Path]:
     except OSError as error:
         found = f"{out}: cannot write there: {error.strerror}"
         raise ChartsError(f"{found}; give a folder with --out") from None
+
+
+def not_in_the_way(out: Path, names: Iterable[str]) -> None:
+    """Raise a ChartsError where a folder has the name of a file to write."""
+    for name in names:
+        if (out / name).is_dir():
+            raise ChartsError(
+                f"{out / name}: a folder, expected none where a file is written; "
+                "move it away, or give another folder with --out"
+            )
 
 
 def stale(contents: dict[str, bytes], out: Path) -> list[str]:

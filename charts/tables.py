@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from charts.errors import ChartsError
 from charts.marts import opened, rows
+from charts.render import not_in_the_way
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -50,6 +51,7 @@ def write(
     names = [f"{table.name}.{suffix}" for table in chosen for suffix in formats]
     try:
         out.mkdir(parents=True, exist_ok=True)
+        not_in_the_way(out, names)
         with (
             TemporaryDirectory(prefix=".", dir=out) as folder,
             opened(database) as connection,

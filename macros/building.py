@@ -5,10 +5,13 @@ everything has passed, tests too, that file takes the place of the old one; unti
 and whatever happens, the old one stays as it was, also under those who read it.
 """
 
+import os
+import re
 from pathlib import Path
 from typing import Any
 
 import duckdb
+from checks import problems
 from dbt.adapters.duckdb.credentials import DuckDBCredentials
 from dbt.adapters.duckdb.plugins import BasePlugin
 from dbt.flags import get_flags
@@ -21,25 +24,28 @@ class Plugin(BasePlugin):
     def update_connection_config(
         self, creds: DuckDBCredentials, config: dict[str, Any]
     ) -> None:
-        """Turn a whole build to the file beside, once no other build has that."""
+        """Check first; then turn a whole build to the file beside."""
         flags = get_flags()
-        selected = flags.SELECT or flags.EXCLUDE or flags.SELECTOR
-        if flags.WHICH != "build" or selected or creds.path == ":memory:":
+        found = problems(Path(), os.environ, flags.VARS)
+        if found:
+            raise DbtRuntimeError("\n".join(found))
+        if creds.path == ":memory:":
             return
         database = Path(creds.path)
+        selected = flags.SELECT or flags.EXCLUDE or flags.SELECTOR
+        if flags.WHICH != "build" or selected:
+            open_once(database, config)
+            return
         building = database.with_name(f"{database.stem}.building{database.suffix}")
+        # Who still writes into a file that is replaced would spoil the new one.
+        if database.is_file():
+            open_once(database, config, read_only=True, is_replaced=True)
+        open_once(building, config, is_replaced=True)
         try:
-            duckdb.connect(building).close()
-        except duckdb.IOException as error:
-            if "lock" in str(error).lower():
-                raise DbtRuntimeError(
-                    f"{building}: another build of this survey is running; wait for it"
-                ) from None
-        except duckdb.Error:
-            # Whatever else it is, it goes.
-            pass
-        building.unlink()
-        building.with_name(f"{building.name}.wal").unlink(missing_ok=True)
+            building.unlink()
+            building.with_name(f"{building.name}.wal").unlink(missing_ok=True)
+        except OSError as error:
+            raise DbtRuntimeError(told(building, str(error.strerror))) from None
         creds.path = str(building)
 
     def configure_connection(self, conn: duckdb.DuckDBPyConnection) -> None:
@@ -47,6 +53,42 @@ class Plugin(BasePlugin):
         conn.create_function(
             "put_in_place", put_in_place, ["VARCHAR"], "VARCHAR", side_effects=True
         )
+
+
+def open_once(
+    database: Path,
+    config: dict[str, Any],
+    *,
+    read_only: bool = False,
+    is_replaced: bool = False,
+) -> None:
+    """Open a database and let go of it; say in one line why that cannot be.
+
+    What `is_replaced` may be anything, as long as nobody else has it.
+    """
+    try:
+        duckdb.connect(database, read_only=read_only, config=config).close()
+    except duckdb.Error as error:
+        text = str(error).partition("\n")[0]
+        if "Conflicting lock" in text:
+            text = (
+                "another build of this survey is running; wait for it"
+                if ".building" in database.name
+                else "open in a program that may write, expected nobody there; close "
+                "it, and look with duckdb -readonly"
+            )
+            raise DbtRuntimeError(f"{database}: {text}") from None
+        if not (is_replaced and database.is_file()):
+            raise DbtRuntimeError(told(database, text)) from None
+
+
+def told(database: Path, reason: str) -> str:
+    """Say that a file is not to be had."""
+    reason = re.sub(r'^[\w ]+ Error: | "[^"]*"', "", reason)
+    return (
+        f"{database}: {reason}; expected a database that can be written; "
+        "move it away, or name another with SURVEY_DB"
+    )
 
 
 def put_in_place(path: str) -> str:

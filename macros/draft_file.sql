@@ -28,24 +28,22 @@
             ~ "such as --vars 'survey: my_survey'"
         ) %}
     {% endif %}
-    {% set path = var('responses', '') or 'seeds/' ~ survey ~ '/responses.*' %}
-    {% set files = rows_of('from glob(' ~ literal(path) ~ ')')
-        | map(attribute='file') | list %}
+    {% set folder = 'seeds/' ~ survey %}
+    {% set path = var('responses', '') or folder ~ '/responses.csv' %}
+    {% set files = rows_of(
+        'select file as path from glob(' ~ literal(path) ~ ')' if var('responses', '')
+        else 'from exports_in(' ~ literal(folder) ~ ')'
+    ) | map(attribute='path') | list %}
     {% if not files %}
         {% do exceptions.raise_compiler_error(
-            path | replace('.*', '.csv') ~ ': no such file, expected the export, as .csv, '
+            path ~ ': no such file, expected the export, as .csv, '
             ~ '.csv.gz, .tsv, .xlsx or .parquet; put it there, or name it: '
             ~ "--vars '{survey: " ~ survey ~ ", responses: path}'"
         ) %}
     {% elif not var('responses', '') and files | length > 1 %}
         {% do exceptions.raise_compiler_error(
-            path ~ ': ' ~ files | length ~ ' files, expected one export; name it: '
+            folder ~ ': ' ~ files | length ~ ' exports, expected one export; name it: '
             ~ "--vars '{survey: " ~ survey ~ ", responses: path}'"
-        ) %}
-    {% elif not modules.re.search('[.](csv|csv[.]gz|tsv|tsv[.]gz|txt|xlsx|parquet)$', files[0]) %}
-        {% do exceptions.raise_compiler_error(
-            files[0] ~ ': no file that can be read, expected .csv, .csv.gz, .tsv, .xlsx or '
-            ~ '.parquet; save it as one of these'
         ) %}
     {% endif %}
     {% set path = var('responses', '') or files[0] %}

@@ -3,8 +3,8 @@
    `written_in` and `separated_by` as people write them; `newline` and `columns`.
    Loads the extension that the file needs. #}
 {% macro export_format(path, encoding=none, separator=none, header_rows=1) %}
-    {% set format = 'parquet' if path.endswith('.parquet')
-        else 'xlsx' if path.endswith('.xlsx') else 'csv' %}
+    {% set ending = path.lower().split('.') | last %}
+    {% set format = ending if ending in ['parquet', 'xlsx'] else 'csv' %}
     {% if format == 'xlsx' %}
         {% do load_extension('excel', path ~ ' is a workbook') %}
     {% endif %}

@@ -61,23 +61,8 @@
         {% endif %}
     {% endfor %}
 
-    {% set codebook, others = [], [] %}
-    {% for result in failed if result.status == 'error' %}
-        {% set file = (result.message.split('  file = ') + [''])[1].split('\n')[0] %}
-        {% if '/codebook/' in file %}
-            {% set line = result.message.split('CSV Error on Line: ')[1].split('\n')[0] %}
-            {% do codebook.append(file ~ ' line ' ~ line) %}
-        {% else %}
-            {% do others.append(result.message) %}
-        {% endif %}
-    {% endfor %}
-    {% for place in codebook | unique %}
-        {% do print(
-            '  ' ~ place ~ ': not to be read, expected CSV in UTF-8, a quote within a '
-            ~ 'quoted cell doubled; save the file as that.'
-        ) %}
-    {% endfor %}
-    {% set errors = others | join(' ') %}
+    {% set errors = failed | selectattr('status', 'equalto', 'error')
+        | map(attribute='message') | join(' ') %}
     {% if 'state machine reached an invalid state' in errors %}
         {% do print(
             '  The lines of the export end in two ways, with CR LF and with LF: save it '

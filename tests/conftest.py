@@ -12,6 +12,7 @@ import duckdb
 import pytest
 from dbt.adapters.duckdb.connections import DuckDBConnectionManager
 from dbt.cli.main import dbtRunner
+from dbt.contracts.graph.manifest import Manifest
 from dbt_common.events.base_types import EventMsg
 
 ROOT = Path(__file__).parents[1]
@@ -43,6 +44,7 @@ class Project:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self.manifest: Manifest | None = None
         for name in (
             *("models", "macros", "tests", "analyses"),
             *("seeds/production_ml", "seeds/vocabulary"),
@@ -82,7 +84,12 @@ class Project:
         shutil.copytree(self.folder / "seeds/production_ml", folder)
         return folder
 
-    def run(self, *arguments: str, survey: str = "production_ml") -> Built:
+    def run(
+        self,
+        *arguments: str,
+        survey: str = "production_ml",
+        manifest: Manifest | None = None,
+    ) -> Built:
         """Run dbt on a survey."""
         printed: list[str] = []
 
@@ -93,14 +100,29 @@ class Project:
             patch.chdir(self.folder)
             patch.setenv("SURVEY", survey)
             patch.delenv("SURVEY_DB", raising=False)
-            runner = dbtRunner(callbacks=[note])
+            runner = dbtRunner(manifest, callbacks=[note])
             result = runner.invoke([*arguments, "--quiet", "--no-use-colors"])
             # A build in this process must let go of its file.
             DuckDBConnectionManager.close_all_connections()
+        if isinstance(result.result, Manifest):
+            self.manifest = result.result
         database = self.folder / f"{survey}.duckdb"
         building = self.folder / f"{survey}.building.duckdb"
         return Built(
             result.success, printed, building if building.exists() else database
+        )
+
+    def build_again(self, *models: str) -> Built:
+        """Build these models of `seeds/current`, parsing the project but once."""
+        if self.manifest is None:
+            self.run("parse", survey="current")
+        less = ["--exclude-resource-type", "unit_test"]
+        # It asks for every model.
+        less += ["--exclude", "grains_are_unique"]
+        return self.run(
+            *("build", *less, "--select", *models),
+            survey="current",
+            manifest=self.manifest,
         )
 
     def build(self, survey: str, *arguments: str) -> Built:
@@ -113,7 +135,9 @@ class Project:
         current.symlink_to(self.folder / "seeds" / survey)
         less = ["--exclude-resource-type", "unit_test"]
         built = self.run("build", *less, *arguments, survey="current")
-        assert built.database.exists(), built.printed
+        if not built.database.exists():
+            # Refused before anything was written.
+            return built
         name = built.database.name.replace("current", survey)
         return built._replace(
             database=built.database.replace(built.database.with_name(name))
@@ -139,3 +163,17 @@ def reference(project: Project) -> Built:
     built = project.run("--warn-error", "build")
     assert built.passed, built.printed
     return built
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print what the catalogue of what goes wrong has, and what is told of it."""
+    rows = sorted(
+        value
+        for report in terminalreporter.getreports("passed")
+        for name, value in report.user_properties
+        if name == "catalogue"
+    )
+    if rows:
+        terminalreporter.section(f"catalogue: {len(rows)} cases")
+        for group, name, line in rows:
+            terminalreporter.write_line(f"{group}  {name:36}  {line[:200]}")

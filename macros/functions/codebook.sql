@@ -7,12 +7,12 @@ with
 files as (
     select unnest([
         {
-            'file': 'survey', 'is_required': true,
+            'file': 'survey',
             'required': ['item', 'text'],
             'optional': []
         },
         {
-            'file': 'questions', 'is_required': true,
+            'file': 'questions',
             'required': [
                 'question', 'position', 'kind', 'delimiter', 'other', 'base', 'header',
                 'wording'
@@ -20,29 +20,29 @@ files as (
             'optional': ['blank', 'asked', 'options_of', 'format', 'label', 'grid']
         },
         {
-            'file': 'options', 'is_required': true,
+            'file': 'options',
             'required': [
                 'question', 'option', 'position', 'label', 'value', 'offered'
             ],
             'optional': ['role']
         },
         {
-            'file': 'spellings', 'is_required': true,
+            'file': 'spellings',
             'required': ['question', 'spelling', 'option'],
             'optional': ['found_in']
         },
         {
-            'file': 'nets', 'is_required': false,
+            'file': 'nets',
             'required': ['question', 'net', 'position', 'label', 'options'],
             'optional': []
         },
         {
-            'file': 'waves', 'is_required': false,
+            'file': 'waves',
             'required': ['wave', 'position', 'label', 'file'],
             'optional': ['encoding', 'separator', 'header_rows']
         },
         {
-            'file': 'figures', 'is_required': true,
+            'file': 'figures',
             'required': [
                 'figure', 'position', 'kind', 'question', 'by_question', 'by_options',
                 'measure', 'options', 'sort', 'title'
@@ -50,7 +50,7 @@ files as (
             'optional': ['among', 'interval', 'scale']
         },
         {
-            'file': 'claims', 'is_required': true,
+            'file': 'claims',
             'required': [
                 'claim', 'question', 'option', 'by_question', 'by_option', 'measure',
                 'operator', 'value', 'tolerance'
@@ -63,7 +63,6 @@ files as (
 columns as (
     select
         file,
-        is_required as is_required_file,
         unnest(list_concat(required, optional)) as name,
         generate_subscripts(list_concat(required, optional), 1) as position,
         position <= len(required) as is_required
@@ -74,15 +73,38 @@ select * from columns;
 comment on macro table codebook_columns is
 'One row per column that a file of the codebook must have or may have.';
 
+-- What is in quotes is one cell, whatever line ends it holds.
+create or replace macro filled_rows(text) as
+    list_filter(
+        list_transform(
+            string_split_regex(
+                regexp_replace(
+                    ltrim(text, chr(65279)), '(^|[,\r\n])"(?:[^"]|"")*"', '\1x', 'g'
+                ),
+                '\r\n|\r|\n'
+            ),
+            lambda line, number: if(line = '', null, number)
+        ),
+        lambda number: number is not null
+    );
+comment on macro filled_rows is
+'The numbers of the rows of a CSV file that are not empty, counted as a spreadsheet does.';
+
 -- Files of other names are listed, not opened. No column is known by name here, so that
 -- any may be absent; 40 are more than a file has. An empty cell is read as '', which tells
 -- it from one that is not there.
 create or replace macro read_codebook(folder, file) as table
 with
 
-lines as (
+numbers as (
+    select filled_rows(content) as filled
+    from read_text(folder || '/*.csv')
+    where parse_filename(filename) = file || '.csv'
+),
+
+records as (
     select
-        row_number() over () as codebook_row,
+        row_number() over () as place,
         [*columns('^cell\d+$')] as texts,
         list_max([if(text is null, 0, place) for text, place in texts]) as cells_found
     from read_csv(
@@ -103,6 +125,15 @@ lines as (
         filename = true
     )
     where parse_filename(filename) = file || '.csv'
+),
+
+lines as (
+    select
+        coalesce(numbers.filled[records.place], records.place) as codebook_row,
+        records.texts,
+        records.cells_found
+    from records
+    cross join numbers
 ),
 
 headers as (
@@ -132,7 +163,7 @@ rows as (
 
 select * from rows;
 comment on macro table read_codebook is
-'One row per row of a file of the codebook, its header too, numbered as a spreadsheet does; cells by the names of their columns.';
+'One row per row of a file of the codebook, its header too, numbered as a spreadsheet does, empty rows too; cells by the names of their columns.';
 
 create or replace macro stated(cell) as nullif(trim(cell), '');
 comment on macro stated is 'What a cell of the codebook says; null if it is blank.';

@@ -1,5 +1,19 @@
 {% macro export_functions() %}
 
+create or replace macro is_export(path) as
+    regexp_matches(path, '\.(csv|tsv|txt|csv\.gz|tsv\.gz|xlsx|parquet)$', 'i');
+comment on macro is_export is
+'Whether the ending of a file is one that is read; also in checks.py.';
+
+create or replace macro exports_in(folder) as table (
+    select file as path
+    from glob(folder || '/responses.*')
+    where regexp_full_match(parse_filename(file), 'responses\.\w+(\.gz)?')
+        and is_export(file)
+);
+comment on macro table exports_in is
+'The export of a survey, in its folder: no copy of it, and nothing else that lies there.';
+
 create or replace macro reader_encoding(written_in) as
     coalesce(
         case
@@ -48,7 +62,7 @@ comment on macro encoding_of is
 create or replace macro is_judged_whole(path) as table (
     select
         coalesce(max(size), 0) <= 100000000
-        and not regexp_matches(path, '\.(xlsx|parquet|gz)$') as is_judged
+        and not regexp_matches(path, '\.(xlsx|parquet|gz)$', 'i') as is_judged
     from read_blob(path)
 );
 comment on macro table is_judged_whole is

@@ -61,7 +61,6 @@ known_or_found as (
         known.position,
         known.name is not null as is_known,
         coalesce(known.is_required, false) as is_required,
-        known.is_required_file,
         found.name is not null as is_found
     from known
     full join found on known.file = found.file and known.name = found.name

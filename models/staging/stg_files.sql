@@ -15,7 +15,7 @@ waves as (
 ),
 
 found as (
-    select file as path from glob({{ literal(folder ~ '/responses.*') }})
+    select * from exports_in({{ literal(folder) }})
 ),
 
 of_waves as (

@@ -1,4 +1,4 @@
--- A file that must be there is, with the columns that it must have.
+-- Files have the columns that they must have; that they are there, checks.py tells.
 with
 
 codebook_columns as (
@@ -9,7 +9,6 @@ codebook_columns as (
 files as (
     select
         file,
-        any_value(is_required_file) as is_required,
         bool_or(is_found) as is_found,
         string_agg(name, ', ' order by position) filter (where is_required)
             as required_columns
@@ -18,17 +17,6 @@ files as (
 ),
 
 problems as (
-    select
-        format(
-            '{}.csv: no such file, or nothing in it; expected columns {}',
-            file,
-            required_columns
-        ) as message
-    from files
-    where is_required and not is_found
-
-    union all
-
     select
         format(
             '{}.csv: column {} is missing, expected columns {}',
