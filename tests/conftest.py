@@ -103,6 +103,12 @@ class Project:
             result.success, printed, building if building.exists() else database
         )
 
+    def rows(self, built: Built, query: str) -> list[tuple[Any, ...]]:
+        """Ask in the project's folder, as for what people typed."""
+        with pytest.MonkeyPatch.context() as patch:
+            patch.chdir(self.folder)
+            return built.rows(query)
+
     def build(self, survey: str, *arguments: str) -> Built:
         """Run `dbt build` on a survey, less the unit tests, which need no survey.
 
