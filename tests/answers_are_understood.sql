@@ -9,10 +9,10 @@ findings as (
 messages as (
     select
         format(
-            '{}{}: "{}"{}{}; {}',
+            '{}{}{}{}{}; {}',
             coalesce(question || ', ', ''),
             finding,
-            text,
+            coalesce(': "' || text || '"', ''),
             coalesce(
                 format(
                     ', {:,} {}', respondents, if(respondents = 1, 'person', 'people')

@@ -125,6 +125,12 @@ class Project:
             manifest=self.manifest,
         )
 
+    def rows(self, built: Built, query: str) -> list[tuple[Any, ...]]:
+        """Ask in the project's folder, as for what people typed."""
+        with pytest.MonkeyPatch.context() as patch:
+            patch.chdir(self.folder)
+            return built.rows(query)
+
     def build(self, survey: str, *arguments: str) -> Built:
         """Run `dbt build` on a survey, less the unit tests, which need no survey.
 

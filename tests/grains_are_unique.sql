@@ -18,6 +18,7 @@
     'int_delimiter_trials': ['file', 'question', 'delimiter'],
     'int_delimiters': ['file', 'question'],
     'int_answers': ['question', 'answer', 'is_blank'],
+    'int_doubtful_answers': ['question', 'answer'],
     'int_answer_findings': ['question', 'finding', 'text', 'advice'],
     'int_combinations': [
         'question', 'by_question', 'options', 'by_options', 'number', 'asked',
@@ -30,9 +31,11 @@
     'figure_options': ['figure', 'axis', 'option'],
 } %}
 {%- for model, grain in grains.items() %}
+{#- An answer is what somebody typed, and not told. -#}
+{%- set told = grain | reject('equalto', 'answer') | join(', ') %}
 select
     '{{ model }}: ' || count(*) || ' rows of one {{ grain | join(", ") }}: '
-    || ({{ grain | join(', ') }})::varchar as message
+    || ({{ told }})::varchar as message
 from {{ ref(model) }}
 group by {{ grain | join(', ') }}
 having count(*) > 1

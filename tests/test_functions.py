@@ -26,8 +26,90 @@ NUMBERS: dict[str, float | None] = {
     **{"2 Millionen": None, "2 Mio": None, "3 mil": None, "5 lakh": None},
     **{"0 none": None, "3-5": None, "3 or 4": None, "5 bananas": None, "v5": None},
     **{"2 years 6 months": None, "5 years ago": None, "": None, "years": None},
+    **{"01701234567": None, "+49 1701234567": None, "+491701234567": None},
+    **{"1701234567": None, "1 701 234 567": None, "1,701,234,567": 1701234567},
+    **{"007": 7, "123456789": 123456789, "1701234567.5": 1701234567.5},
+    **{"170-123-4567": None, "(170) 1234567": None, "0049 170 1234567": None},
     **{"1/2": None, "10.10.2020": None, "10:30": None, "1.2.3": None, "5 m": None},
 }
+
+
+# What somebody typed, and what of it a report may show.
+MASKED = {
+    "ask me@example.org, +49 170 1234567": "ask [e-mail], [phone]",
+    **dict.fromkeys(
+        [
+            *("jo . doe @ example . org", "j o @ e x a m p l e . o r g"),
+            *("jo\u200b.doe\u200b@exam\u200bple.org", "jo .doe@exam ple.org"),
+            *("jo (at) example (dot) org", "jo[at]example.org", "jo%40example.org"),
+            *("jo at example dot org", "\uff4a\uff4f\uff20example\uff0eorg"),
+            *("jo\uff20example.org", "@jo@example.social", "JO@EXAMPLE.ORG"),
+        ],
+        "[e-mail]",
+    ),
+    **dict.fromkeys(
+        [
+            *("01701234567", "1234 5678", "3333-4444", "555 123 4567"),
+            *("555-123-4567", "(555) 123-4567", "+1 (555) 123.4567", "555-1234"),
+            *("06 12 34 56 78", "0171/1234567", "0171\u20111234\u2011567"),
+            *(
+                "\uff10\uff11\uff12\uff13\uff14\uff15\uff16\uff17\uff18",
+                "0 1 7 0 1 2 3 4",
+            ),
+            *("01\u200b7012\u200b34567", "4111 1111 1111 1111", "+4917012"),
+            *("1-800-FLOWERS", "1 800 FLOWERS", "1-888-go-fedex", "0800 REIFEN"),
+        ],
+        "[phone]",
+    ),
+    "123-45-6789": "[number]",
+    **dict.fromkeys(
+        [
+            *(
+                "192.168.1.10",
+                "\uff11\uff10.0.0.1",
+                "fe80::1",
+                "2001:db8::ff00:42:8329",
+            ),
+            *("2001:0db8:85a3:0000:0000:8a2e:0370:7334", "::1", "::ffff:10.0.0.1"),
+        ],
+        "[ip]",
+    ),
+    **dict.fromkeys(["00:1A:2B:3C:4D:5E", "00-1a-2b-3c-4d-5e"], "[mac]"),
+    **dict.fromkeys(["@jo_doe", "@jo.doe"], "[handle]"),
+    **dict.fromkeys(
+        [
+            *("linkedin.com/in/jo-doe", "https://www.linkedin.com/in/jo-doe-1/"),
+            *("github.com/jodoe", "facebook.com/jo.doe", "instagram.com/jodoe/"),
+            *("medium.com/@jo", "x.com/jo", "t.me/jo"),
+        ],
+        "[profile]",
+    ),
+    "I am 12345678": "I am [phone]",
+    "see github.com/jodoe, or 8.8.8.8.": "see [profile], or [ip].",
+    "ask @jo_doe": "ask [handle]",
+}
+NOT_MASKED = [
+    *("2019", "1990-2000", "2019, 2020, 2021", "2019-2020", "2019-05-10 12:30"),
+    *("10/05/2019", "10:30:15", "2019-05-10 - 2020-06-11", "24/7"),
+    *("10-19", "500-1000", "1000-5000", "10001-50000", "100,000-1,000,000"),
+    *("3.5", "3.14159265", "1.2.3", "Python 3.11.4", "10.0.19045.3693"),
+    *(
+        "C++",
+        "C++, C#",
+        "std::vector",
+        "a/b testing",
+        "50% of 40",
+        "\uff23\uff0b\uff0b",
+    ),
+    *("$10,000", "\u20ac 10.000.000", "10 000 000", "50000000", "19.99 \u20ac"),
+    *("SQL @ work", "5 apples @ 3.50 each", "I work at booking.com", "look at this"),
+    *(
+        "1-800 people",
+        "800-person company",
+        "netflix.com/title",
+        "C\u00f4te d\u2019Azur",
+    ),
+]
 
 
 def option_column(column: tuple[str, str]) -> str:
@@ -48,8 +130,14 @@ VALUES: dict[str, Any] = {
     "is_blank(e' \u00a0\\t')": True,
     "is_blank(' ; ;', also := ';')": True,
     "is_blank('0')": False,
-    "masked('ask me@example.org, +49 170 1234567')": "ask [e-mail], [phone]",
-    "masked('2019-05-10 12:30')": "2019-05-10 12:30",
+    **{f"masked('{text}')": masked for text, masked in MASKED.items()},
+    **{f"masked('{text}')": text for text in NOT_MASKED},
+    **{f"looks_personal('{text}')": True for text in MASKED if " " not in text},
+    **{f"looks_personal('{text}')": False for text in NOT_MASKED},
+    "without_controls(e'a\\x1b[31mred\\x1b[0m\u202eb\u200bc\\td\\x1b]0;x\\x07e')": (
+        "aredbc de"
+    ),
+    "length(shown(repeat('x', 100000)))": 200,
     # Cells
     "split_answers('home; office;;', ';')": ["home", " office", "", ""],
     "split_answers('a, b,', ', ')": ["a", "b"],

@@ -3,8 +3,10 @@
    lists them. Those of values are created before anything is built. #}
 {% macro create_functions() %}
     {{ text_functions() }}
+    {{ masking_functions() }}
     {{ option_word_functions() }}
     {{ cell_functions() }}
+    {{ finding_functions() }}
     {{ date_functions() }}
     {{ number_functions() }}
     {{ typography_functions() }}

@@ -40,20 +40,12 @@ comment on macro table draft_delimiters is
 for only here.';
 
 create or replace macro looks_personal(text) as
-    regexp_matches(text, '^\S+@[^\s@]+\.[^\s@]+$')
-    or regexp_matches(text, '[\w.+-]+@[\w-]+\.[A-Za-z]{2,}')
-    or not regexp_matches(text, '^\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}( |$)')
-    and regexp_full_match(text, '(\+|00)\d[\d\s()./-]{6,20}\d|0\d[\d\s()./-]{6,20}\d|\(\d{2,5}\)[\d\s./-]{5,15}\d')
-    or regexp_full_match(text, '\d{3}[ .-]\d{3}[ .-]\d{4}')
-    or regexp_full_match(text, '\d{1,3}(\.\d{1,3}){3}')
-    or regexp_matches(
-        text,
-        '^(https?://)?([\w-]+\.)?(linkedin|github|gitlab|twitter|x|facebook|instagram'
-        || '|orcid|vk|t|youtube|medium)\.(com|org|me)/[^/\s]+'
-    );
+    regexp_matches(text, '[@＠%():/.+-]|\p{Nd}')
+    and not regexp_full_match(text, '[1-9]\d*')
+    and (is_masked_whole(text) or contains(masked(text), '[e-mail]'));
 comment on macro looks_personal is
-'Whether a text is, or holds, an e-mail address, or is a phone number, an IP address or a
-profile.';
+'Whether a text is, or holds, an e-mail address, or is something else that is masked. Digits
+alone may be an amount.';
 
 create or replace macro draft_phrase(text) as
     regexp_replace(

@@ -70,9 +70,15 @@ create or replace macro number_of(digits, mark) as
 comment on macro number_of is
 'The number that digits are, if this divides its decimals; NULL if that is NULL.';
 
+create or replace macro is_number_to_call(digits) as
+    regexp_full_match(digits, '[+0]\d{6,}|[+]?\d{10,}|[+]?\d{1,3}(?:[ ''.]\d{3}){3,}');
+comment on macro is_number_to_call is
+'Whether digits are rather a phone number than an amount: + or 0 and six more, or ten and no
+decimals; commas between thousands make it an amount.';
+
 create or replace macro number_unit(text) as [
     case
-        when parts.digits = '' then null
+        when parts.digits = '' or is_number_to_call(parts.digits) then null
         -- A letter before a number names it: v5.
         when regexp_full_match(parts.before, '\p{L}') then null
         when parts.before = '' then measure_of(parts.after)
@@ -112,6 +118,8 @@ create or replace macro unread_number(text) as
         when is_ambiguous_number(number_parts(text).digits)
             then
                 'a thousand, or one with decimals? no other number of the file tells'
+        when is_number_to_call(number_parts(text).digits)
+            then 'it may be a phone number; write an amount with commas'
         when number_unit(text) is not null
             then 'most others are in another unit'
         else 'no number is known for it'

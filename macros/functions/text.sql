@@ -53,21 +53,25 @@ create or replace macro likeness(text, other_text) as
     jaro_winkler_similarity(lower(text), lower(other_text));
 comment on macro likeness is 'How much two texts are alike, from 0 to 1.';
 
-create or replace macro masked(text) as
-    regexp_extract(
-        text, '^\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}([ T]\d{1,2}:[\d:.]+)?([ TZ]|$)'
-    )
-    -- A date is no phone number.
-    || regexp_replace(
+create or replace macro without_controls(text) as
+    regexp_replace(
         regexp_replace(
             regexp_replace(
-                text, '^\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}([ T]\d{1,2}:[\d:.]+)?([ TZ]|$)', ''
+                text,
+                -- What moves the cursor of a terminal, or names its window.
+                '\x{1B}\[[0-?]*[ -/]*[@-~]|\x{1B}\][^\x{07}\x{1B}]*(\x{07}|\x{1B}\\)?'
+                || '|\x{1B}[ -/]*[0-~]',
+                '',
+                'g'
             ),
-            '[^\s@＠<>(),;:]+[@＠][^\s@＠<>(),;:]+', '[e-mail]', 'g'
+            '[\p{Cf}\p{Co}\p{Cs}]+', '', 'g'
         ),
-        '\+\d([ ()./‐-―-]{0,3}\d){6,}|\(?\d([ ()./‐-―-]{0,3}\d){8,}', '[phone]', 'g'
+        '[\p{Cc}\p{Zl}\p{Zp}\s]+', ' ', 'g'
     );
-comment on macro masked is
-'A text that somebody typed, with e-mail addresses and phone numbers out of sight.';
+comment on macro without_controls is
+'A text that a terminal prints as it is: no escapes, controls, bidi marks or zero widths.';
+
+create or replace macro folded(text) as lower(normalised(text));
+comment on macro folded is 'A text by which ways to write the same are one.';
 
 {% endmacro %}

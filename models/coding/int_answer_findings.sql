@@ -5,21 +5,11 @@ every_answer as (
 ),
 
 answers as (
-    select * from every_answer
-    where match in ('unknown', 'unclear', 'unreadable', 'prefix', 'repaired')
+    select * from {{ ref('int_doubtful_answers') }}
 ),
 
 spellings as (
     select * from {{ ref('stg_spellings') }}
-),
-
-questions as (
-    select * from {{ ref('stg_questions') }}
-),
-
-options as (
-    select * from {{ ref('stg_options') }}
-    where option <> 'other'
 ),
 
 option_columns as (
@@ -27,96 +17,68 @@ option_columns as (
     where option is not null
 ),
 
-ranges as (
+-- Ways to write the same are one.
+folded_answers as (
     select
         question,
-        list(spelling order by spelling) as spellings
-    from spellings
-    where not is_prefix and repair_key(spelling) is not null
-    group by question
+        kind,
+        is_open,
+        match,
+        finding,
+        label,
+        spelling,
+        first(written order by respondents desc, first_row, written) as written,
+        any_value(reason) as reason,
+        any_value(repairs) as repairs,
+        arg_max(nearest, likeness) as nearest,
+        max(likeness) as likeness,
+        arg_min(file, first_row) as file,
+        arg_min(row_of_file, first_row) as row_of_file,
+        min(first_row) as first_row,
+        sum(respondents)::bigint as respondents,
+        wrote_three(max(respondents), list(first_row), list(last_row)) as is_shown
+    from answers
+    group by question, kind, is_open, match, finding, label, spelling, folded(written)
 ),
 
--- What nobody has to know of an answer is out of sight.
+-- What fewer people wrote may tell who they are: all of a question are one row.
 seen as (
     select
-        answers.question,
-        masked(coalesce(unclear_cell(answers.answer), answers.answer)) as text,
-        unclear_label(answers.answer) as label,
-        if(answers.match = 'unreadable', unread_number(answers.answer), null) as reason,
-        if(answers.match = 'unknown', repairs(answers.answer, ranges.spellings), [])
-            as repairs,
-        if(len(repairs) > 1, 'tie', answers.match) as match,
-        beginning(answers.text) as spelling,
-        sum(answers.respondents)::bigint as respondents
-    from answers
-    left join ranges on answers.question = ranges.question
+        question,
+        kind,
+        is_open,
+        match,
+        finding,
+        is_shown,
+        if(is_shown, shown(written), null) as text,
+        if(is_shown, label, null) as label,
+        if(is_shown, spelling, null) as spelling,
+        if(is_shown, reason, null) as reason,
+        if(is_shown, repairs, null) as repairs,
+        arg_max(nearest, likeness) as nearest,
+        arg_min(
+            format('first in row {} of {}', row_of_file, file), first_row
+        ) as place,
+        sum(respondents)::bigint as respondents
+    from folded_answers
     group by all
 ),
 
--- The label that an unknown answer is most like, where one is like it.
-nearest as (
+advised as (
     select
-        seen.question,
-        seen.text,
-        arg_max(options.label, likeness(seen.text, options.label)) as nearest
+        finding,
+        match = 'tie' or (match = 'unknown' and not is_open) as is_error,
+        question,
+        text,
+        respondents,
+        nearest,
+        concat_ws(
+            '; ',
+            if(is_error, place, null),
+            what_to_do(match, kind, is_open, label, spelling, reason, repairs),
+            if(is_shown, null, where_to_look(match))
+        ) as advice
     from seen
-    inner join options on seen.question = options.question
-    where seen.match = 'unknown' and likeness(seen.text, options.label) >= 0.8
-    group by seen.question, seen.text
-),
-
-answer_findings as (
-    select
-        case seen.match
-            when 'unknown' then 'unknown answer'
-            when 'unclear' then 'unclear choice'
-            when 'unreadable' then 'unreadable ' || questions.kind
-            when 'prefix' then 'caught by *'
-            when 'repaired' then 'repaired'
-            when 'tie' then 'cannot be repaired'
-        end as finding,
-        seen.match = 'tie' or (seen.match = 'unknown' and not questions.is_open)
-            as is_error,
-        seen.question,
-        seen.text,
-        seen.respondents,
-        nearest.nearest,
-        case
-            when seen.match = 'unknown' and questions.is_open
-                then
-                    'counted as Other; to count it, add it to options.csv or '
-                    || 'spellings.csv'
-            when seen.match = 'unknown'
-                then
-                    'add it to options.csv or spellings.csv, or write yes under other '
-                    || 'in questions.csv'
-            when seen.match = 'unclear'
-                then
-                    'not counted: neither yes nor no in the column of "' || seen.label
-                    || '"; write it into spellings.csv with that option, or with none'
-            when seen.match = 'unreadable' and questions.kind = 'timestamp'
-                then
-                    'no date is known for it; write its format under format in '
-                    || 'questions.csv, such as %d/%m/%Y %H:%M:%S'
-            when seen.match = 'unreadable'
-                then seen.reason || '; it is not counted as answered'
-            when seen.match = 'prefix'
-                then
-                    'counted as ' || seen.spelling || '*; if it is not that, add it to '
-                    || 'spellings.csv'
-            when seen.match = 'repaired'
-                then 'a spreadsheet made it of ' || seen.spelling
-            when seen.match = 'tie'
-                then
-                    'a spreadsheet made it, of which of '
-                    || array_to_string(seen.repairs, ' and ')
-                    || ' cannot be told; write it into spellings.csv with the option '
-                    || 'it means'
-        end as advice
-    from seen
-    inner join questions on seen.question = questions.question
-    left join nearest
-        on seen.question = nearest.question and seen.text = nearest.text
 ),
 
 -- A spelling may serve several questions that share their options. What stood in the
@@ -139,7 +101,7 @@ unused_spellings as (
 ),
 
 findings as (
-    select * from answer_findings
+    select * from advised
     union all by name
     select * from unused_spellings
 )

@@ -1,3 +1,4 @@
+{{ config(post_hook={"sql": "{{ also_as_view() }}", "transaction": false}) }}
 {%- set questions = export_questions() | selectattr('is_coded') | list %}
 with
 
@@ -45,6 +46,8 @@ split as (
         blank,
         is_blank,
         respondents,
+        first_row,
+        last_row,
         unnest(
             case
                 when is_blank then [null]
@@ -68,7 +71,9 @@ answers as (
         blank,
         is_blank,
         answer,
-        sum(respondents)::bigint as respondents
+        sum(respondents)::bigint as respondents,
+        min(first_row) as first_row,
+        max(last_row) as last_row
     from split
     group by all
 ),
@@ -92,6 +97,8 @@ judged as (
         matched.answer,
         matched.is_blank,
         matched.respondents,
+        matched.first_row,
+        matched.last_row,
         matched.text,
         case
             when matched.is_blank or matched.answer = '' then 'blank'

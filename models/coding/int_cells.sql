@@ -1,3 +1,4 @@
+{{ config(post_hook={"sql": "{{ also_as_view() }}", "transaction": false}) }}
 {%- set questions = export_questions() | rejectattr('kind', 'equalto', 'text') | list %}
 {%- set formats = number_formats() %}
 with
@@ -9,7 +10,8 @@ responses as (
 -- Of numbers and timestamps, only what does not read, and is no way to say nothing.
 to_be_matched as (
     select
-        _file
+        _file,
+        _row
         {%- for question in questions %},
         {%- set cell = quoted(question.name) %}
         {% if question.is_coded -%}
@@ -41,9 +43,11 @@ cells as (
         question,
         _file as file,
         cell,
-        count(*) as respondents
+        count(*) as respondents,
+        min(_row) as first_row,
+        max(_row) as last_row
     from to_be_matched
-    unpivot include nulls (cell for question in (columns(* exclude (_file))))
+    unpivot include nulls (cell for question in (columns(* exclude (_file, _row))))
     group by question, _file, cell
 )
 
