@@ -40,8 +40,10 @@ BEGINS = {".xlsx": b"PK\x03\x04", ".parquet": b"PAR1", ".gz": b"\x1f\x8b"}
 SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs"}
 LONGEST_NAME = 255
 HEAD = 2**16
+LARGE = 10**8  # bytes; of larger exports, only the beginning is looked at
 MOST_CELLS = 40  # as read_codebook() reads
 _IN_QUOTES = re.compile(r'"(?:[^"]|"")*"')
+_QUOTED_BYTES = re.compile(rb'"(?:[^"]|"")*"')
 _UNPRINTED = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _MEMORY = re.compile(r"(\d{1,9}(?:\.\d+)?)\s*([KMGT])i?B", re.IGNORECASE)
 LEAST_MEMORY = 100  # MB
@@ -201,12 +203,9 @@ def _codebook_file(folder: Path, path: Path) -> list[str]:
         ]
     if "\0" in text:
         return [f"{path}: NUL characters, expected CSV in UTF-8; save it again"]
-    outside = _IN_QUOTES.sub("", text)
-    if len({*re.findall(r"\r\n|\r|\n", outside)}) > 1:
-        return [
-            f"{path}: lines end in two ways, expected CR LF or LF throughout; save it "
-            f"again, or sed -i 's/\\r$//' {path}"
-        ]
+    mixed = _two_line_ends(path, content)
+    if mixed:
+        return [mixed]
     if text.startswith(("\r", "\n")):
         return [f"{path} row 1: empty, expected the header; delete the empty rows"]
     row = 0
@@ -223,7 +222,7 @@ def _codebook_file(folder: Path, path: Path) -> list[str]:
             f"{path} row {row + 1}: {_csv_problem(str(error))}; in a cell in quotes, "
             "double each quote"
         ]
-    header = outside.splitlines()[0]
+    header = _IN_QUOTES.sub("", text).splitlines()[0]
     other = [s for s in ";\t" if "," not in header and s in header]
     if other:
         return [
@@ -231,6 +230,21 @@ def _codebook_file(folder: Path, path: Path) -> list[str]:
             "it as CSV with commas"
         ]
     return []
+
+
+def _two_line_ends(path: Path, content: bytes) -> str | None:
+    """Find where lines begin to end in another way, which DuckDB does not read."""
+    ends = content.count(b"\r"), content.count(b"\n"), content.count(b"\r\n")
+    if 0 in ends[:2] or len({*ends}) == 1:
+        return None
+    found = re.findall(rb"\r\n|\r|\n", _QUOTED_BYTES.sub(b"", content))
+    rows = [row for row, end in enumerate(found, start=1) if end != found[0]]
+    if not rows:
+        return None
+    return (
+        f"{path} row {rows[0]}: ends in another way than rows before, expected CR LF "
+        f"or LF throughout; save it again, or sed -i 's/\\r$//' {path}"
+    )
 
 
 def _csv_problem(error: str) -> str:
@@ -339,7 +353,13 @@ def _export(folder: Path, path: Path, facts: Mapping[str, str]) -> Iterator[str]
             "rename it to its own ending, or export it again"
         )
         return
-    yield from _text_export(path, head, facts)
+    found_in_text = list(_text_export(path, head, facts))
+    yield from found_in_text
+    is_wide = head.startswith((b"\xff\xfe", b"\xfe\xff"))
+    if not found_in_text and not is_wide and (folder / path).stat().st_size <= LARGE:
+        mixed = _two_line_ends(path, (folder / path).read_bytes())
+        if mixed:
+            yield mixed
 
 
 def _text_export(path: Path, head: bytes, facts: Mapping[str, str]) -> Iterator[str]:

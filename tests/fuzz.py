@@ -150,7 +150,11 @@ def codebook(survey: Survey, name: str) -> list[dict[str, str]]:
     with path.open(encoding="utf-8-sig", newline="") as file:
         rows = [row for row in csv.reader(file) if row]
     header = [cell.strip() for cell in rows[0]] if rows else []
-    return [dict(zip(header, row, strict=False)) for row in rows[1:]]
+    # Cells that a row lacks are blank.
+    return [
+        dict.fromkeys(header, "") | dict(zip(header, row, strict=False))
+        for row in rows[1:]
+    ]
 
 
 def counted(survey: Survey, table: Table) -> tuple[int, Counts, set[str]]:

@@ -222,7 +222,7 @@ CHECKED = [
     case(7, "NUL in options", changes(B, "red", "r\0d"), "options.csv: NUL"),
     case(
         *(7, "options end in two ways", changes(B, "yes\n", "yes\r\n")),
-        *("end in two ways", "sed -i"),
+        *("options.csv row 2: ends in another way", "sed -i"),
     ),
     case(
         *(7, "open quote in options", changes(B, "1,SQL", '1,"SQL')),
@@ -258,6 +258,10 @@ CHECKED = [
     case(
         *(7, "export missing", lambda survey: survey.remove(R)),
         *("responses.csv: no such file", "put it there"),
+    ),
+    case(
+        *(7, "export ends in two ways", changes(R, "-02,Bob Secret\n", "-02,x\r\n")),
+        *("responses.csv row 3: ends in another way", "sed -i"),
     ),
     case(7, "export of 0 bytes", writes(R, ""), "responses.csv: 0 bytes"),
     case(7, "export of blanks", writes(R, "\n \n"), "responses.csv: blank"),
@@ -400,6 +404,12 @@ ALLOWED = {
     "CR": writes(B, OPTIONS.replace("\n", "\r")),
     "a mark of UTF-8": writes(B, "\ufeff" + OPTIONS),
     "LF in a cell of CR LF": writes(B, OPTIONS.replace("\n", "\r\n") + '"a\nb",'),
+    "CR LF, and LF in cells": writes(
+        R,
+        EXPORT.replace("\n", "\r\n")
+        .replace("Ann ", '"Ann\n')
+        .replace("t\r", 't"\r', 1),
+    ),
     "UTF-16": writes(R, EXPORT.encode("utf-16")),
     "nobody": writes(R, EXPORT.partition("\n")[0]),
     "other files of the codebook": both(

@@ -477,7 +477,7 @@ def test_lines_that_end_in_two_ways_are_told_of(project: Project) -> None:
     lines = export.read_bytes().split(b"\n")
     export.write_bytes(b"\r\n".join(lines[:9]) + b"\r\n" + b"\n".join(lines[9:]))
     built = project.build("ends")
-    assert not built.passed and built.says("end in two ways", "sed -i")
+    assert not built.passed and built.says("row 10: ends in another way", "sed -i")
 
 
 def test_a_file_in_another_encoding_is_read_in_it(project: Project) -> None:

@@ -2,7 +2,8 @@
 
 import pytest
 from conftest import Project
-from fuzz import outcomes
+from fuzz import MODELS, judged, outcomes
+from test_catalogue import good
 
 
 @pytest.mark.parametrize(
@@ -15,3 +16,11 @@ def test_what_is_changed_is_refused_in_a_line_or_counted(
     assert {outcome.result for _, outcome in found} == {"refused", "compared"}, [
         (seed, outcome) for seed, outcome in found if outcome.result == "find"
     ]
+
+
+def test_a_count_that_is_wrong_is_found(project: Project) -> None:
+    survey = good(project.folder, "current")
+    built = project.build_again(*MODELS)
+    assert judged(survey, built) == ("compared", "3 people")
+    survey.change("responses.csv", "blue", "red")
+    assert judged(survey, built)[0] == "find"
