@@ -31,6 +31,7 @@ PLANTED = {
         ["Turing", "other.test", "198.51.100.23", "Shelley"],
     ),
     "team?": ("Red", []),
+    "in no codebook": ("Marie Curie", ["Curie"]),
     "sql": ("Kurt Goedel", ["Goedel"]),
     "other": ("Emmy Noether", ["Noether"]),
 }
@@ -196,6 +197,7 @@ def test_what_people_typed_is_nowhere(tmp_path: Path, ending: str) -> None:
         assert "Turing" in kept
         assert "Lovelace" not in kept
         assert "Hopper" not in kept
+        assert "Curie" not in kept
         with duckdb.connect(tmp_path / "planted.duckdb", read_only=True) as connection:
             numbers = connection.execute("select years, age from respondents")
             assert numbers.fetchall() == [(None, None), (None, None)]

@@ -51,10 +51,10 @@ missing_columns as (
         questions.kind <> 'excluded' as is_error,
         questions.question,
         concat_ws(' in ', questions.header, questions.paths) as text,
-        arg_max(
+        shown(arg_max(
             unexpected.header,
             likeness(unexpected.header, questions.header)
-        ) as nearest,
+        )) as nearest,
         if(
             questions.kind = 'excluded',
             'it is not read anyway',
@@ -69,7 +69,8 @@ missing_columns as (
 unexpected_columns as (
     select
         'unexpected column' as finding,
-        column_name as text,
+        -- Where a header row is missing, it is what the first person answered.
+        shown(column_name) as text,
         'it is not read; to read it, add it to questions.csv' as advice
     from columns
     where question is null
