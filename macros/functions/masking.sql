@@ -1,5 +1,6 @@
-{# Personal data in what people typed, out of sight. Names and postal addresses cannot be
-   told from other words: that is why a text of fewer than three people is never shown.
+{# Personal data in what people typed, out of sight. Names and postal addresses cannot
+   be told from other words: that is why a text of fewer than three people is never
+   shown.
 
    W is a word, perhaps with a space after each letter, DOT and AT as people write them. #}
 {% macro masking_functions() %}
