@@ -6,6 +6,12 @@ from fuzz import MODELS, judged, outcomes
 from test_catalogue import good
 
 
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """Give a project whose `seeds/current` is no link of another test's."""
+    return Project(tmp_path_factory.mktemp("fuzz"))
+
+
 @pytest.mark.parametrize(
     "seeds", [range(1, 7), pytest.param(range(7, 61), marks=pytest.mark.slow)], ids=str
 )

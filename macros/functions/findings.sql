@@ -108,4 +108,5 @@ comment on macro table main.unknown_answers is
 create or replace view {{ this.include(database=false) }} as (
 {{ query.sql }}
 );
+comment on view {{ this.include(database=false) }} is {{ literal(model.description) }};
 {% endmacro %}
