@@ -7,7 +7,11 @@
         {%- if not execute %}
         select 1 as nothing
         {%- else %}
+        {#- Without headers, the first row names no column. #}
         {%- do file.update({'header_rows': header_rows}) %}
+        {%- if not header_rows %}
+        {%- do file.update(export_format(file.path, header_rows=0)) %}
+        {%- endif %}
         select * exclude (_file {{- ', file_row_number' if file.format == 'parquet' }})
         from {{ read_export(file) }}
         {%- if header_rows > 1 %}
