@@ -7,17 +7,17 @@
     {% set path = literal(folder ~ '/responses.parquet') %}
     {% set relation = this.incorporate(type='view') %}
     {% set existing = load_cached_relation(this) %}
-    {% set formats = export_files() | map(attribute='format') | list %}
+    {% set files = export_files() %}
     {% if existing and existing.type != 'view' %}
         {% do adapter.drop_relation(existing) %}
     {% endif %}
-    {% if formats != ['parquet'] %}
+    {% if files | map(attribute='format') | list != ['parquet'] %}
         {% do make_folder(folder) %}
         {% do run_query(
             'copy (' ~ sql ~ ') to ' ~ path ~ ' (format parquet, row_group_size 20480)'
         ) %}
         {% do refuse_rows() %}
-        {% do refuse_nothing('read_parquet(' ~ path ~ ')', export_files()) %}
+        {% do refuse_nothing('read_parquet(' ~ path ~ ')', files) %}
         {% set sql %}
             select
                 * exclude (file_row_number),

@@ -92,8 +92,7 @@
         select
             scans.file_path,
             errors.line,
-            any_value(why_refused(errors.error_type::varchar)) as reason,
-            count(*) over (partition by scans.file_path) as rows
+            any_value(why_refused(errors.error_type::varchar)) as reason
         from reject_errors as errors
         inner join reject_scans as scans
             on errors.scan_id = scans.scan_id and errors.file_id = scans.file_id

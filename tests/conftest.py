@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import csv
 import shutil
-from collections.abc import Iterable, Mapping, Sequence
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -148,6 +151,23 @@ class Project:
         return built._replace(
             database=built.database.replace(built.database.with_name(name))
         )
+
+
+@contextmanager
+def open_elsewhere(database: Path) -> Iterator[None]:
+    """Have another program hold a database open for writing."""
+    code = f"import duckdb; c = duckdb.connect({str(database)!r}); print(1, flush=True)"
+    with subprocess.Popen(
+        [sys.executable, "-c", f"{code}; input()"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as other:
+        assert other.stdout and other.stdout.readline()
+        try:
+            yield
+        finally:
+            other.communicate("\n")
 
 
 def _write_csv(path: Path, rows: Rows, columns: Iterable[str] = ()) -> None:

@@ -12,7 +12,6 @@ import shutil
 import sqlite3
 import struct
 import subprocess
-import sys
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -21,7 +20,7 @@ from typing import Any, NamedTuple
 import duckdb
 import pytest
 from checks import OPTIONAL, REQUIRED, RESERVED, problems
-from conftest import ROOT, Built, Project
+from conftest import ROOT, Built, Project, open_elsewhere
 from test_charts import FIGURES
 from test_cli import written
 
@@ -805,16 +804,8 @@ def shell(project: Project) -> Iterator[Path]:
     """Have a program open a survey's database for writing."""
     good(project.folder, "opened")
     database = project.folder / "opened.duckdb"
-    code = f"import duckdb; c = duckdb.connect({str(database)!r}); print(1, flush=True)"
-    with subprocess.Popen(
-        [sys.executable, "-c", f"{code}; input()"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    ) as other:
-        assert other.stdout and other.stdout.readline()
+    with open_elsewhere(database):
         yield database
-        other.communicate("\n")
 
 
 @pytest.mark.slow

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from conftest import open_elsewhere
 from test_charts import FIGURES
 
 from charts.cli import main
@@ -221,15 +222,9 @@ def test_databases_that_cannot_be_read(capsys: pytest.CaptureFixture[str]) -> No
 
 @pytest.mark.usefixtures("project")
 def test_a_database_that_is_being_written(capsys: pytest.CaptureFixture[str]) -> None:
-    code = "import duckdb; c = duckdb.connect('pets.duckdb'); print(1, flush=True); "
-    command = [sys.executable, "-c", code + "input()"]
-    pipe = subprocess.PIPE
-    with subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True) as build:
-        assert build.stdout
-        build.stdout.readline()
+    with open_elsewhere(Path("pets.duckdb")):
         says = ["pets.duckdb", "another process", "try again"]
         failed(capsys, 1, "render", "--database", "pets.duckdb", says=says)
-        build.communicate("\n")
 
 
 @pytest.mark.usefixtures("project")

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from conftest import ROOT, Project
+from conftest import ROOT, Project, open_elsewhere
 
 DBT = Path(sys.executable).with_name("dbt")
 NODES = (1, 8, 16, 24, 32, 40, 48, 56, 62, 66)
@@ -203,14 +203,7 @@ def test_what_is_built_in_part_is_not_drawn(survey: Project) -> None:
 def test_two_builds_do_not_meet(survey: Project) -> None:
     building = survey.folder / "production_ml.building.duckdb"
     building.unlink(missing_ok=True)
-    code = f"import duckdb; c = duckdb.connect({str(building)!r}); print(1, flush=True)"
-    with subprocess.Popen(
-        [sys.executable, "-c", f"{code}; input()"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    ) as other:
-        assert other.stdout and other.stdout.readline()
+    with open_elsewhere(building):
         done = subprocess.run(
             [DBT, "build", "--no-use-colors"],
             cwd=survey.folder,
@@ -222,7 +215,6 @@ def test_two_builds_do_not_meet(survey: Project) -> None:
             done.returncode and "another build of this survey is running" in done.stdout
         )
         assert "Traceback" not in done.stdout + done.stderr
-        other.communicate("")
 
 
 def test_a_database_that_is_open_is_replaced_under_its_reader(survey: Project) -> None:
