@@ -139,6 +139,35 @@
     {% endfor %}
 {% endmacro %}
 
+{# Where no column has a header that the codebook knows, the header row is most likely
+   missing, and its place is taken by the answers of the first person, which nobody may
+   be shown. #}
+{% macro refuse_unknown_headers(files) %}
+    {% for file in files if file.header_rows == 1 %}
+        {% set query %}
+            select
+                count(*) as columns,
+                count(known.header) as known
+            from (describe (from {{ read_export(file) }})) as columns
+            left join (select distinct header from {{ ref('stg_headers') }}) as known
+                on
+                    known.header in (
+                        normalised(columns.column_name),
+                        regexp_replace(normalised(columns.column_name), '_\d+$', '')
+                    )
+            where columns.column_name not in ('_file', 'file_row_number')
+        {% endset %}
+        {% set found = rows_of(query)[0] %}
+        {% if not found.known %}
+            {% do exceptions.raise_compiler_error(
+                file.path ~ ': none of its ' ~ found.columns ~ ' columns has a header of '
+                ~ 'questions.csv, expected a header row; download it with one, write '
+                ~ 'header_rows 0 in survey.csv, or draft the codebook of this file'
+            ) %}
+        {% endif %}
+    {% endfor %}
+{% endmacro %}
+
 {# The first sheet of a workbook, where times are days since 1900. #}
 {% macro read_workbook(file) -%}
     {%- set has_header = (file.header_rows > 0) | lower -%}

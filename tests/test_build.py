@@ -3,6 +3,7 @@
 import gzip
 import random
 from collections import Counter
+from pathlib import Path
 
 import duckdb
 import pytest
@@ -541,10 +542,11 @@ def test_files_of_the_codebook_that_are_missing_or_none_of_it(project: Project) 
 
 
 @pytest.mark.slow
-def test_other_files_of_the_same_survey(project: Project, reference: Built) -> None:
+def test_other_files_of_the_same_survey(
+    project: Project, reference: Built, tmp_path: Path
+) -> None:
     export = project.folder / "seeds/production_ml/responses.csv"
-    folder = project.folder / "exports"
-    folder.mkdir()
+    folder = tmp_path
     (folder / "a.csv.gz").write_bytes(gzip.compress(export.read_bytes()))
     rows = f"select * from read_csv('{export}', all_varchar = true)"
     duckdb.sql(f"copy ({rows}) to '{folder}/b.tsv' (delimiter '\t')")
@@ -554,12 +556,12 @@ def test_other_files_of_the_same_survey(project: Project, reference: Built) -> N
     project.copy("elsewhere")
     expected = reference.rows("from respondents")
     for name in ("a.csv.gz", "b.tsv", "c.parquet", "d*.csv"):
-        built = project.build("elsewhere", "--vars", f"responses: exports/{name}")
+        built = project.build("elsewhere", "--vars", f"responses: {folder}/{name}")
         assert built.passed, (name, built.printed)
         assert built.rows("from respondents") == expected
-    built = project.build("elsewhere", "--vars", "responses: exports/none.csv")
+    built = project.build("elsewhere", "--vars", f"responses: {folder}/none.csv")
     assert not built.passed
-    assert built.says("exports/none.csv")
+    assert built.says(f"{folder}/none.csv")
 
 
 def test_files_of_a_survey_are_read_by_their_headers(project: Project) -> None:

@@ -492,3 +492,21 @@ def test_a_file_in_another_encoding_is_read_in_it(project: Project) -> None:
         built = project.build("encoded")
         assert built.passed, built.printed
         assert built.says("96 of 96 claims hold")
+
+
+def test_whoever_stands_where_headers_are_missing_is_not_stored(
+    project: Project,
+) -> None:
+    """The first person's answers must not become names of columns."""
+    codebook: dict[str, Rows] = {
+        "questions": [question("team", 1, "single"), question("name", 2, "excluded")],
+        "options": options("team", "red"),
+    }
+    project.write("headless", "red,Ann Secret\nred,Bob Secret\n", codebook)
+    built = project.build("headless")
+    assert not built.passed
+    assert built.says("responses.csv: none of its 2 columns has a header")
+    target = project.folder / "target"
+    for path in [built.database, *target.rglob("*"), *project.folder.glob("logs/*")]:
+        if path.is_file():
+            assert b"Ann Secret" not in path.read_bytes(), path

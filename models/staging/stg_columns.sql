@@ -9,6 +9,7 @@
 -- depends_on: {{ ref('stg_claims') }}
 -- depends_on: {{ ref('stg_options') }}
 {%- set files = export_files() %}
+{%- do refuse_unknown_headers(files) %}
 with
 
 columns as (
