@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 import duckdb
 import pytest
 from dbt.adapters.duckdb.connections import DuckDBConnectionManager
-from dbt.cli.main import dbtRunner
+from dbt.cli.main import dbtRunner, dbtRunnerResult
 from dbt.contracts.graph.manifest import Manifest
 from dbt_common.events.base_types import EventMsg
 
@@ -47,7 +47,7 @@ class Project:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.manifest: Manifest | None = None
+        self.manifests: dict[object, Manifest] = {}
         for name in (
             *("models", "macros", "tests", "analyses"),
             *("seeds/production_ml", "seeds/vocabulary"),
@@ -99,33 +99,49 @@ class Project:
         def note(event: EventMsg) -> None:
             printed.append(event.info.msg)  # type: ignore[attr-defined]
 
-        with pytest.MonkeyPatch.context() as patch:
-            patch.chdir(self.folder)
-            patch.setenv("SURVEY", survey)
-            patch.delenv("SURVEY_DB", raising=False)
-            runner = dbtRunner(manifest, callbacks=[note])
-            result = runner.invoke([*arguments, "--quiet", "--no-use-colors"])
-            # A build in this process must let go of its file.
-            DuckDBConnectionManager.close_all_connections()
-        if isinstance(result.result, Manifest):
-            self.manifest = result.result
+        result = self._invoke(survey, dbtRunner(manifest, callbacks=[note]), arguments)
         database = self.folder / f"{survey}.duckdb"
         building = self.folder / f"{survey}.building.duckdb"
         return Built(
             result.success, printed, building if building.exists() else database
         )
 
+    def parsed(self, survey: str, *variables: str) -> Manifest:
+        """Parse the project, but once as long as its files stay as they are.
+
+        dbt itself would do it anew for each survey, and for other variables.
+        """
+        files = [
+            p for name in ("models", "macros") for p in (self.folder / name).rglob("*")
+        ]
+        key = (survey, *variables, *sorted((p, p.stat().st_mtime_ns) for p in files))
+        if key not in self.manifests:
+            result = self._invoke(survey, dbtRunner(), ("parse", *variables)).result
+            assert isinstance(result, Manifest), result
+            self.manifests[key] = result
+        return self.manifests[key]
+
+    def _invoke(
+        self, survey: str, runner: dbtRunner, arguments: Sequence[str]
+    ) -> dbtRunnerResult:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.chdir(self.folder)
+            patch.setenv("SURVEY", survey)
+            patch.delenv("SURVEY_DB", raising=False)
+            result = runner.invoke([*arguments, "--quiet", "--no-use-colors"])
+            # A build in this process must let go of its file.
+            DuckDBConnectionManager.close_all_connections()
+        return result
+
     def build_again(self, *models: str) -> Built:
-        """Build these models of `seeds/current`, parsing the project but once."""
-        if self.manifest is None:
-            self.run("parse", survey="current")
+        """Build these models of `seeds/current`."""
         less = ["--exclude-resource-type", "unit_test"]
         # It asks for every model.
         less += ["--exclude", "grains_are_unique"]
         return self.run(
             *("build", *less, "--select", *models),
             survey="current",
-            manifest=self.manifest,
+            manifest=self.parsed("current"),
         )
 
     def rows(self, built: Built, query: str) -> list[tuple[Any, ...]]:
@@ -137,13 +153,17 @@ class Project:
     def build(self, survey: str, *arguments: str) -> Built:
         """Run `dbt build` on a survey, less the unit tests, which need no survey.
 
-        One name for all of them saves dbt from parsing the project anew for each.
+        All have one name, under which the project is parsed.
         """
         current = self.folder / "seeds/current"
         current.unlink(missing_ok=True)
         current.symlink_to(self.folder / "seeds" / survey)
         less = ["--exclude-resource-type", "unit_test"]
-        built = self.run("build", *less, *arguments, survey="current")
+        built = self.run(
+            *("build", *less, *arguments),
+            survey="current",
+            manifest=self.parsed("current"),
+        )
         if not built.database.exists():
             # Refused before anything was written.
             return built

@@ -128,7 +128,10 @@ def write(path: Path, columns: dict[str, Column] | list[tuple[str, Column]]) -> 
 
 def draft(project: Project, survey: str, **more: str) -> Built:
     arguments = ", ".join(f"{k}: {v}" for k, v in {"survey": survey, **more}.items())
-    return project.run("build", "--select", "draft", "--vars", f"{{{arguments}}}")
+    return project.run(
+        *("build", "--select", "draft", "--vars", f"{{{arguments}}}"),
+        manifest=project.parsed("production_ml", "--vars", "survey: any"),
+    )
 
 
 def drafted(project: Project, survey: str, **more: str) -> Draft:
