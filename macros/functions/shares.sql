@@ -50,6 +50,21 @@ comment on macro printed is
 'How a count, or a share, is printed: where somebody is, never 0%, and 100% only of
 everybody.';
 
+-- Not to the last bit, as people would write it down.
+create or replace macro claim_holds(actual, operator, expected, tolerance) as
+    coalesce(
+        case operator
+            when '=' then abs(actual - expected) <= tolerance + 1e-9
+            when '>' then actual > expected
+            when '>=' then actual >= expected - 1e-9
+            when '<' then actual < expected
+            when '<=' then actual <= expected + 1e-9
+        end,
+        false
+    );
+comment on macro claim_holds is
+'Whether a number is what a claim says; not if there is none.';
+
 create or replace macro printed_interval(low, high, percent := '{}%') as
     if(
         rounded_percent(low) = rounded_percent(high),

@@ -75,28 +75,23 @@ selected as (
     group by all
 ),
 
-ranked_claims as (
-    select claims.codebook_row
-    from claims
-    inner join options
-        on
-            claims.counted_question = options.question
-            and claims.counted_options = [options.option]
-    where options.is_ranked
-),
-
 ranks as (
     select
         selected.codebook_row,
         1 + count(*) filter (where selected.respondents > counted.claimed) as rank
     from selected
-    inner join ranked_claims on selected.codebook_row = ranked_claims.codebook_row
     inner join counted on selected.codebook_row = counted.codebook_row
     inner join options
         on
             selected.question = options.question
             and selected.option = options.option
-    where options.is_ranked
+            and options.is_ranked
+    inner join claims on selected.codebook_row = claims.codebook_row
+    inner join options as claimed
+        on
+            claims.counted_question = claimed.question
+            and claims.counted_options = [claimed.option]
+            and claimed.is_ranked
     group by selected.codebook_row
 ),
 
@@ -144,7 +139,6 @@ measured as (
     left join means on claims.codebook_row = means.codebook_row
 ),
 
--- Shares are compared as people would write them down, not to the last bit.
 checked as (
     select
         codebook_row,
@@ -159,16 +153,7 @@ checked as (
         expected,
         tolerance,
         actual,
-        coalesce(
-            case operator
-                when '=' then abs(actual - expected) <= tolerance + 1e-9
-                when '>' then actual > expected
-                when '>=' then actual >= expected - 1e-9
-                when '<' then actual < expected
-                when '<=' then actual <= expected + 1e-9
-            end,
-            false
-        ) as holds
+        claim_holds(actual, operator, expected, tolerance) as holds
     from measured
 )
 
