@@ -13,8 +13,8 @@ ROUNDS ?= 3
 CASES ?= 2000
 SEED ?= 1
 
-.PHONY: all build render test test-all lint format docs extensions bench fuzz lock clean \
-    survey
+.PHONY: all build render test test-all lint format docs extensions bench fuzz lock \
+    audit clean survey
 
 all: build render
 
@@ -64,6 +64,11 @@ lock:
 	$(lock) --output-file requirements.txt
 	$(lock) --extra bench --constraint requirements.txt \
 	    --output-file tests/benchmark/requirements.txt
+
+# Needs uv, and a registry that knows of vulnerabilities.
+audit:
+	uv tool run pip-audit --disable-pip --require-hashes \
+	    --requirement requirements.txt --requirement tests/benchmark/requirements.txt
 
 clean:
 	rm -rf .venv target logs
