@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import re
 import shutil
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from conftest import ROOT, Built
+from conftest import Built
 
 from charts.cli import main
 from charts.marts import figures
@@ -146,22 +143,3 @@ def test_it_reads_without_scripts_and_prints_whole_figures(
     )
     assert page.locator("article table").first.is_visible()
     assert page.pdf(format="A4", print_background=True).startswith(b"%PDF")
-
-
-def test_it_takes_little_longer_than_its_pictures(
-    reference: Built, tmp_path: Path
-) -> None:
-    seconds = []
-    database = f"--database={reference.database}"
-    widths = ["--format", "svg", "--width", "page", "phone"]
-    for command in (["report"], ["render", *widths]):
-        start = time.monotonic()
-        subprocess.run(
-            [sys.executable, "-m", "charts", *command, database, f"--out={tmp_path}"],
-            cwd=ROOT,
-            check=True,
-            capture_output=True,
-        )
-        seconds.append(time.monotonic() - start)
-    # Two more questions are in it; the rest is leave for a busy machine.
-    assert seconds[0] < 2.5 * seconds[1]

@@ -174,6 +174,11 @@ def compare_rendering(folder: Path, rounds: int) -> None:
             folder=folder,
             environment={"SURVEY": "production_ml"},
         ),
+        "this project, the report": lambda: ran(
+            *(sys.executable, "-m", "charts", "report", "--out", drawn),
+            folder=folder,
+            environment={"SURVEY": "production_ml"},
+        ),
         "matplotlib and seaborn": lambda: python(
             "seaborn_figures.py", database, drawn, folder=folder
         ),
