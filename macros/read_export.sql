@@ -25,17 +25,15 @@
     {% set separator = (separator or '') | replace('tab', '\t') or rows_of(
         'from file_separator(' ~ literal(path) ~ ', ' ~ literal(encoding) ~ ')'
     )[0].separator %}
-    {% set newline = rows_of('from file_newline(' ~ literal(path) ~ ')')[0].newline
-        if is_judged and encoding != 'utf-16' else none %}
+    {% set newline = rows_of(
+        'select line_end(' ~ literal(path) ~ ') as newline'
+    )[0].newline %}
     {% set columns = rows_of(
         'from csv_columns(' ~ literal(path) ~ ', ' ~ literal(separator) ~ ', '
         ~ literal(encoding) ~ ', ' ~ (header_rows > 0) ~ ') order by position'
     ) %}
-    {# Which break ends a record nobody can tell DuckDB of a large file, or a compressed
-       one, whose headers have some. #}
     {% do return({
         'format': format, 'columns': columns | map(attribute='column_name') | list,
-        'is_strict': newline is not none or not columns | selectattr('has_breaks') | list,
         'newline': newline, 'encoding': encoding, 'separator': separator,
         'written_in': written_in, 'separated_by': separator | replace('\t', 'tab')
     }) %}
@@ -67,9 +65,6 @@
         encoding = {{ literal(file.encoding) }},
         {%- if file.newline %}
         new_line = {{ literal(file.newline) }},
-        {%- endif %}
-        {%- if not file.is_strict %}
-        strict_mode = false,
         {%- endif %}
         filename = '_file',
         -- A row that is not as the header promises is left out and told of by number: an
@@ -130,7 +125,7 @@
             'select count(*) as lines from first_lines(' ~ literal(file.path) ~ ', '
             ~ literal(file.encoding) ~ ") where trim(line, ' ,;') <> ''"
         )[0].lines | int %}
-        {% if file.is_strict and lines > [file.header_rows, 1] | max + 5 %}
+        {% if lines > [file.header_rows, 1] | max + 5 %}
             {% do exceptions.raise_compiler_error(
                 file.path ~ ': no row can be read of ' ~ lines ~ ' lines; save it again, '
                 ~ 'as CSV in UTF-8'

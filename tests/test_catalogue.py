@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 
 import duckdb
 import pytest
-from checks import OPTIONAL, REQUIRED, RESERVED, problems
+from checks import OPTIONAL, REQUIRED, RESERVED, line_end, problems
 from conftest import ROOT, Built, Project, open_elsewhere
 from test_charts import FIGURES
 from test_cli import written
@@ -172,6 +172,16 @@ def zipped() -> bytes:
     return content.getvalue()
 
 
+def packed(content: str | bytes, *, less: int = 0) -> Change:
+    """Have the export compressed, and some bytes of it lost."""
+    content = content.encode() if isinstance(content, str) else content
+    whole = gzip.compress(content, mtime=0)
+    return lambda survey: (
+        survey.remove("responses.csv"),
+        survey.write("responses.csv.gz", whole[: len(whole) - less]),
+    )
+
+
 EXPORT, OPTIONS = GOOD["responses.csv"], GOOD["codebook/options.csv"]
 R, B = "responses.csv", "codebook/options.csv"
 SQLITE = b"SQLite format 3\0" + bytes(84)
@@ -288,6 +298,21 @@ CHECKED = [
     case(
         *(7, "text named .gz", lambda survey: survey.rename(R, "responses.csv.gz")),
         *("responses.csv.gz: text", "expected what .gz files are"),
+    ),
+    case(3, "cut off .gz", packed(EXPORT, less=20), "gz: incomplete", "download it"),
+    case(3, "broken .gz", packed(EXPORT, less=8), "responses.csv.gz: incomplete"),
+    case(3, "empty .gz", packed(""), "responses.csv.gz: blank"),
+    case(3, "NUL in a .gz", packed("team?\0"), "responses.csv.gz: NUL"),
+    case(3, "workbook in a .gz", packed(zipped()), "csv.gz: a workbook"),
+    case(3, "UTF-16 in a .gz", packed(EXPORT.encode("utf-16")), "unpack it"),
+    case(
+        *(3, ".gz that ends in two ways", packed(EXPORT.replace("t\n", "t\r\n", 1))),
+        "responses.csv.gz row 2: ends in another way",
+    ),
+    case(3, "UTF-32", writes(R, EXPORT.encode("utf-32")), "in UTF-32", "iconv -f"),
+    case(
+        *(3, "UTF-16, big end first", writes(R, b"\xfe\xff\0a\0,\0b")),
+        *("UTF-16 of big-endian", "iconv -f UTF-16 "),
     ),
     case(7, "NUL in the export", changes(R, "red", "r\0d"), "responses.csv: NUL"),
     case(
@@ -424,6 +449,20 @@ def test_what_is_no_problem(tmp_path: Path, name: str) -> None:
     survey = good(tmp_path)
     ALLOWED[name](survey)
     assert problems(tmp_path, survey.environment, survey.variables) == []
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("name", ["a.csv", "a.csv.gz", "wide.csv"])
+def test_what_ends_a_header_is_no_break_in_it(
+    tmp_path: Path, name: str, end: str
+) -> None:
+    for other in ("\n", "\r\n", "\r"):
+        text = f'a,"b{other}""c"{end}1,2{end}'
+        content = text.encode("utf-16" if name == "wide.csv" else "utf-8")
+        is_packed = name.endswith(".gz")
+        (tmp_path / name).write_bytes(gzip.compress(content) if is_packed else content)
+        assert line_end(str(tmp_path / name)) == repr(end).strip("'")
+    assert line_end(str(tmp_path / "*")) == repr(end).strip("'")
 
 
 def test_names_stand_in_two_places(project: Project) -> None:
@@ -590,6 +629,12 @@ REFUSED = [
         "a line break in a header",
         writes(R, EXPORT.replace("name?", '"name\n?"') + "Secret,red,SQL,1,4,,x\n"),
         *("responses.csv row 5", "more cells than the header has"),
+    ),
+    case(
+        3,
+        "a line break in a header of a .gz",
+        packed(EXPORT.replace("name?", '"name\n?"') + "Secret,red,SQL,1,4,,x\n"),
+        *("responses.csv.gz row 5", "more cells than the header has"),
     ),
     case(
         *(4, "an answer that is unknown", changes(R, "blue", "green")),
