@@ -156,10 +156,87 @@
         {% if not found.known %}
             {% do exceptions.raise_compiler_error(
                 file.path ~ ': none of its ' ~ found.columns ~ ' columns has a header of '
-                ~ 'questions.csv, expected a header row; download it with one, write '
-                ~ 'header_rows 0 in survey.csv, or draft the codebook of this file'
+                ~ 'questions.csv, expected a header row, and nothing above it; download '
+                ~ 'it with one, write header_rows 0 in survey.csv, or draft the codebook of '
+                ~ 'this file'
             ) %}
         {% endif %}
+    {% endfor %}
+{% endmacro %}
+
+{# Where the codebook says that there are more header rows than there are, the first
+   people would become headers. #}
+{% macro refuse_answers_as_headers(files) %}
+    {% for file in files if file.header_rows > 1 %}
+        {% set query %}
+            with
+
+            cells as (
+                from (
+                    select
+                        row_number() over () + 1 as header_row,
+                        columns(* exclude (_file))::varchar
+                    from {{ read_export(file) }}
+                    limit {{ file.header_rows - 1 }}
+                )
+                unpivot (cell for column_name in (columns(* exclude (header_row))))
+            ),
+
+            places as (
+                select
+                    column_name,
+                    lead(column_name) over () as next_name
+                from (describe (from {{ read_export(file) }}))
+            ),
+
+            -- The columns of a question's options have its header once, or each.
+            of_one_column as (
+                select
+                    cells.header_row,
+                    cells.cell,
+                    questions.question,
+                    questions.kind
+                from cells
+                inner join places on cells.column_name = places.column_name
+                inner join {{ ref('stg_headers') }} as headers
+                    on
+                        normalised(cells.column_name) = headers.header
+                        and headers.option is null
+                inner join {{ ref('stg_questions') }} as questions
+                    on headers.question = questions.question
+                where not coalesce(
+                    regexp_full_match(places.next_name, 'column\d+')
+                    or starts_with(places.next_name, cells.column_name || '_'),
+                    false
+                )
+            )
+
+            select
+                of_one_column.header_row,
+                of_one_column.question
+            from of_one_column
+            left join {{ ref('stg_spellings') }} as spellings
+                on
+                    of_one_column.question = spellings.question
+                    and as_compared(of_one_column.cell) = spellings.text
+            where case of_one_column.kind
+                when 'number' then as_number(of_one_column.cell) is not null
+                when 'timestamp'
+                    then regexp_matches(of_one_column.cell, '^\s*\d[\d/.: -]{5}')
+                else
+                    of_one_column.kind in ('single', 'ordered')
+                    and spellings.text is not null
+            end
+            order by all
+            limit 1
+        {% endset %}
+        {% for found in rows_of(query) %}
+            {% do exceptions.raise_compiler_error(
+                file.path ~ ' row ' ~ found.header_row ~ ': an answer of '
+                ~ found.question ~ ', expected the last of ' ~ file.header_rows
+                ~ ' header rows; write how many there are under header_rows'
+            ) %}
+        {% endfor %}
     {% endfor %}
 {% endmacro %}
 

@@ -491,9 +491,15 @@ CODEBOOK = [
             "\ntools,2,multi,;,yes,answered,tools?,,team=red\n"
             "name,6,excluded,,,answered,name?,,\n"
             "cups,3,numbr,,,answered,cups?,,\n"
-            'score,x,ordered,,maybe,"answered, all",score?,,\n',
+            'score,x,ordered,,maybe,"answered, all",score?,,\n'
+            "moment,8,timestamp,,,answered,when?,,\n"
+            "submitted_at,9,timestamp,,,answered,sent?,,\n",
         ),
         *("questions.csv row 4: asked is", "expected a question that"),
+    ),
+    case(
+        *(4, "a second submitted_at", lambda _: None),
+        *('questions.csv row 9: question is "submitted_at"', "expected another name"),
     ),
     case(
         *(7, "kind misspelt, after an empty row", lambda _: None),
@@ -637,6 +643,12 @@ REFUSED = [
         *("responses.csv.gz row 5", "more cells than the header has"),
     ),
     case(
+        4,
+        "more header rows than the file has",
+        changes("codebook/survey.csv", "title", "header_rows,2\ntitle"),
+        *("responses.csv row 2: an answer of", "expected the last of 2 header rows"),
+    ),
+    case(
         *(4, "an answer that is unknown", changes(R, "blue", "green")),
         *("team, unknown answer",),
     ),
@@ -672,6 +684,116 @@ def test_what_is_told_of_an_export(
         hurt,
         next(s for s in lines[-1].splitlines() if hurt.says[0] in s),
     )
+
+
+# What a build passes with, and reports: finding, question, people, and part of advice.
+SILENT = [
+    ("magnitudes", "unreadable number", "large", 3, "no number is known for it"),
+    ("months among years", "unreadable number", "years", 1, "not counted as answered"),
+    ("a number and a word", "unreadable number", "cups", 1, "not counted as answered"),
+    ("a phone number", "unreadable number", "called", 1, "not counted as answered"),
+    ("a year of two digits", "unreadable timestamp", "moment", 1, "write its format"),
+    ("no date at all", "unreadable timestamp", "sent", 1, "no date is known"),
+    ("neither yes nor no", "unclear choice", "tools", 1, "not counted"),
+    ("two columns", "columns disagree", "team", 1, "the first is counted"),
+    ("a date for a range", "repaired", "size", 1, "understood_by_rule := true"),
+    ("an ending caught by *", "caught by *", "team", 1, "add it to spellings.csv"),
+    ("an answer that is unknown", "unknown answer", "team", 2, "counted as Other"),
+    ("a second header row", "further header row", None, 1, "header_rows 2"),
+    ("item misspelt", "unknown item of the survey", None, None, "how its name"),
+    ("column of options.csv", "unknown column of the codebook", None, None, "its name"),
+    ("column of the export", "unexpected column", None, None, "it is not read"),
+]
+REPORTED = {
+    "first.csv": """\
+team?,crew?,size?,large?,years?,cups?,called?,when?,sent?,sql,r,name?,new?
+Team,,Size,,,,,,,,,ImportId,
+red,blue,2-5,5 millions,6 months,0 none,+49 170 1234567,26-03-01,soon,N,x,Secret,
+red,,2026-02-05,3 thousands,2 years,1,1,2026-03-01,2026-03-02,Nein,n/a,Secret,
+blue,,6-9,2 Millionen,3 years,1,1,2026-03-01,2026-03-02,Not selected,-99,Secret,
+red wine,,2-5,7,1,1,1,2026-03-01,2026-03-02,Unchecked,-,Secret,
+green,,2-5,7,1,1,1,2026-03-01,2026-03-02,maybe,1,Secret,
+""",
+    # Of several files, one may be written otherwise.
+    "second.csv": """\
+team?;size?;large?;years?;cups?;called?;when?;sent?;sql;r;name?
+blue;6-9;1;1;1;1;2026-03-01;2026-03-02;1;0;Secret
+""",
+    "codebook/survey.csv": "item,text\ntitel,Teams\n",
+    "codebook/questions.csv": """\
+question,position,kind,delimiter,other,base,header,wording
+team,1,single,,yes,answered,team?,
+size,2,ordered,,yes,answered,size?,
+large,3,number,,,answered,large?,
+years,4,number,,,answered,years?,
+cups,5,number,,,answered,cups?,
+called,6,number,,,answered,called?,
+moment,7,timestamp,,,answered,when?,
+sent,8,timestamp,,,answered,sent?,
+tools,9,multi,,yes,answered,tools?,
+name,10,excluded,,,answered,name?,
+""",
+    "codebook/options.csv": """\
+question,option,position,label,value,offered,colour
+team,red,1,red,,yes,
+team,blue,2,blue,,yes,
+size,small,1,2-5,,yes,
+size,large,2,6-9,,yes,
+tools,sql,1,SQL,,yes,
+tools,r,2,R,,yes,
+""",
+    "codebook/spellings.csv": """\
+question,spelling,option,found_in
+team,red w*,red,
+team,crew?,,header
+tools,sql,sql,header
+tools,r,r,header
+""",
+    "codebook/claims.csv": GOOD["codebook/claims.csv"].replace("=,2,", "=,3,"),
+}
+
+
+@pytest.fixture(scope="module")
+def silent(project: Project) -> Built:
+    survey = good(project.folder, "silent")
+    survey.remove("responses.csv")
+    for file, text in REPORTED.items():
+        survey.write(file, text)
+    return project.build("silent", "--vars", "responses: seeds/silent/*.csv")
+
+
+def test_what_was_silently_wrong_is_right(silent: Built) -> None:
+    assert silent.passed, silent.printed
+    assert silent.rows(
+        "select team, size, large, years, cups, called, tools, submitted_at is null,"
+        " sent is null from respondents order by respondent_id"
+    ) == [
+        ("other", "other", None, None, None, None, None, True, True),
+        ("red", "small", None, None, None, None, ["r"], True, True),
+        ("red", "small", None, 2, 1, 1, [], False, False),
+        ("blue", "large", None, 3, 1, 1, [], False, False),
+        ("red", "small", 7, 1, 1, 1, [], False, False),
+        ("other", "small", 7, 1, 1, 1, ["r"], False, False),
+        ("blue", "large", 1, 1, 1, 1, ["sql"], False, False),
+    ]
+
+
+@pytest.mark.parametrize("row", SILENT, ids=lambda row: f"4-{row[0]}")
+def test_what_was_silently_wrong_is_reported(
+    silent: Built,
+    row: tuple[str, str, str | None, int | None, str],
+    record_property: Record,
+) -> None:
+    name, finding, question, respondents, says = row
+    found = silent.rows(
+        "select question, respondents, text, advice from coding_report"
+        f" where finding = '{finding}' and coalesce(question, '') = '{question or ''}'"
+    )
+    assert [line[:2] for line in found] == [(question, respondents)]
+    assert says in found[0][3], found
+    assert "Secret" not in str(found)
+    line = ", ".join(str(cell) for cell in (finding, *found[0]) if cell is not None)
+    told(record_property, 4, name, line)
 
 
 # What a survey's folder may hold, and must not matter.
