@@ -917,6 +917,11 @@ def newer(path: Path, content: bytes) -> bytes:
 CHARTS: list[tuple[int, str, list[str], int, tuple[str, ...]]] = [
     (7, "no database", ["none.duckdb"], 1, ("no database file", "run `dbt build`")),
     (7, "a folder", ["seeds"], 1, ("no database file",)),
+    (7, "blank --database", [""], 1, (".: a folder, expected the file",)),
+    (7, "the root", ["/"], 1, ("/: a folder, expected the file",)),
+    (7, "two lines", ["a\nb.duckdb"], 1, ("a b.duckdb: no database file there",)),
+    (7, "terminal escapes", ["good.duckdb", "\x1b[2Jx"], 2, ("no figure",)),
+    (7, "a figure's name without end", ["good.duckdb", "b" * 999], 2, ("no figure",)),
     (7, "SQLite", ["sqlite.duckdb"], 1, ("not a DuckDB database",)),
     (7, "text", ["text.duckdb"], 1, ("not a DuckDB database",)),
     (7, "0 bytes", ["zero.duckdb"], 1, ("not a DuckDB database",)),
