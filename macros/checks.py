@@ -47,8 +47,9 @@ LARGE = 10**8  # bytes; of what is more, line ends are not looked at
 MOST_CELLS = 40  # as read_codebook() reads
 _IN_QUOTES = re.compile(r'"(?:[^"]|"")*"')
 _QUOTED_BYTES = re.compile(rb'"(?:[^"]|"")*"')
-_UNPRINTED = re.compile(r"[\x00-\x1f\x7f-\x9f]")
-_MEMORY = re.compile(r"(\d{1,9}(?:\.\d+)?)\s*([KMGT])i?B", re.IGNORECASE)
+# A name's bytes that are no UTF-8 are among them.
+_UNPRINTED = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+_MEMORY = re.compile(r"([0-9]{1,9}(?:\.[0-9]+)?)\s*([KMGT])i?B", re.IGNORECASE)
 LEAST_MEMORY = 100  # MB
 
 
@@ -119,7 +120,7 @@ def _settings(folder: Path, environment: Mapping[str, str]) -> Iterator[str]:
     survey = environment.get("SURVEY") or "production_ml"
     variable, name = ("SURVEY_DB", named) if named else ("SURVEY", survey)
     database = Path(named or f"{survey}.duckdb")
-    if len(f"{database.name}.building.wal".encode()) > LONGEST_NAME:
+    if len(os.fsencode(f"{database.name}.building.wal")) > LONGEST_NAME:
         yield (
             f"{variable}={name[:40]}…: {len(name)} characters, expected a name of at "
             "most 200; shorten it"
@@ -132,7 +133,7 @@ def _settings(folder: Path, environment: Mapping[str, str]) -> Iterator[str]:
         )
     if not named:
         return
-    if re.search(r"[\"'`{}:?*\[\]\\;\x00-\x1f]", named):
+    if re.search(r"[\"'`{}:?*\[\]\\;\x00-\x1f\ud800-\udfff]", named):
         yield (
             f"SURVEY_DB={named}: a quote, bracket, colon or line break in the name, "
             "expected the name of a file such as results/survey.duckdb; rename it"
@@ -147,7 +148,7 @@ def _settings(folder: Path, environment: Mapping[str, str]) -> Iterator[str]:
             f"SURVEY_DB={named}: {_kind(folder / database)}, expected the name of a "
             f"file; add one, as in {named}/survey.duckdb"
         )
-    elif database.stem in RESERVED or ".building" in database.name:
+    elif database.stem.lower() in RESERVED or ".building" in database.name:
         yield (
             f"SURVEY_DB={named}: a name that the database uses itself, expected "
             "another, such as results.duckdb"
