@@ -1,6 +1,7 @@
 """`python -m charts`: arguments, messages, exit codes."""
 
 import argparse
+import re
 import sys
 import time
 from collections.abc import Collection, Iterable, Sequence
@@ -30,7 +31,12 @@ T = TypeVar("T")
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Say what is wrong in one line, where argparse adds the usage."""
-        self.exit(2, f"{self.prog}: {message}; see {self.prog} --help\n")
+        self.exit(2, f"{self.prog}: {_one_line(message)}; see {self.prog} --help\n")
+
+
+def _one_line(message: str) -> str:
+    """Leave out what a terminal obeys, as names of files and figures may have it."""
+    return re.sub(r"[\x00-\x1f\x7f-\x9f]+", " ", message)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -46,7 +52,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         else:
             _report(arguments)
     except ChartsError as error:
-        print(f"python -m charts: {error}", file=sys.stderr)
+        print(f"python -m charts: {_one_line(str(error))}", file=sys.stderr)
         return 2 if isinstance(error, MisuseError) else 1
     return 0
 
@@ -209,7 +215,7 @@ def _figures(
 
 def _warn(doubts: list[str]) -> None:
     for doubt in doubts:
-        print(f"python -m charts: {doubt}", file=sys.stderr)
+        print(f"python -m charts: {_one_line(doubt)}", file=sys.stderr)
 
 
 def _say(

@@ -40,7 +40,7 @@ def opened(database: Path) -> Iterator[DuckDBPyConnection]:
         with duckdb.connect(database, read_only=True, config=CONFIG) as connection:
             yield connection
     except (duckdb.CatalogException, duckdb.BinderException) as error:
-        found = re.split("[!\n]| because", str(error))[0]
+        found = re.split("[!\n]| because", str(error).partition(": ")[2])[0]
         expected = "expected the marts of a survey; run `dbt build`"
         raise ChartsError(f"{database}: {found}; {expected}") from None
     except duckdb.Error as error:
@@ -72,6 +72,8 @@ def to_draw_from(database: Path, *, unfinished: bool) -> tuple[Path, str | None]
     That is the last build that passed, whole: a ChartsError where there is none.
     `unfinished` asks for what there is instead, be it of a build that failed.
     """
+    if not database.name:
+        raise ChartsError(f"{database}: a folder, expected the file of a database")
     building = database.with_name(f"{database.stem}.building{database.suffix}")
     if unfinished:
         return (building if building.is_file() else database), None

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
-from checks import problems
+from checks import line_end, problems
 from dbt.adapters.duckdb.credentials import DuckDBCredentials
 from dbt.adapters.duckdb.plugins import BasePlugin
 from dbt.flags import get_flags
@@ -49,10 +49,11 @@ class Plugin(BasePlugin):
         creds.path = str(building)
 
     def configure_connection(self, conn: duckdb.DuckDBPyConnection) -> None:
-        """Let SQL say when a build is done: nothing else knows."""
+        """Let SQL say when a build is done, and ask what it cannot read of a file."""
         conn.create_function(
             "put_in_place", put_in_place, ["VARCHAR"], "VARCHAR", side_effects=True
         )
+        conn.create_function("line_end", line_end, ["VARCHAR"], "VARCHAR")
 
 
 def open_once(

@@ -5,10 +5,12 @@ to do. Nothing is shown of what people answered.
 """
 
 import csv
+import gzip
 import io
 import os
 import re
 import stat
+import zlib
 from collections.abc import Iterator, Mapping
 from glob import glob, has_magic
 from pathlib import Path
@@ -40,12 +42,14 @@ BEGINS = {".xlsx": b"PK\x03\x04", ".parquet": b"PAR1", ".gz": b"\x1f\x8b"}
 SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs"}
 LONGEST_NAME = 255
 HEAD = 2**16
-LARGE = 10**8  # bytes; of larger exports, only the beginning is looked at
+WIDE = (b"\xff\xfe", b"\xfe\xff")
+LARGE = 10**8  # bytes; of what is more, line ends are not looked at
 MOST_CELLS = 40  # as read_codebook() reads
 _IN_QUOTES = re.compile(r'"(?:[^"]|"")*"')
 _QUOTED_BYTES = re.compile(rb'"(?:[^"]|"")*"')
-_UNPRINTED = re.compile(r"[\x00-\x1f\x7f-\x9f]")
-_MEMORY = re.compile(r"(\d{1,9}(?:\.\d+)?)\s*([KMGT])i?B", re.IGNORECASE)
+# A name's bytes that are no UTF-8 are among them.
+_UNPRINTED = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+_MEMORY = re.compile(r"([0-9]{1,9}(?:\.[0-9]+)?)\s*([KMGT])i?B", re.IGNORECASE)
 LEAST_MEMORY = 100  # MB
 
 
@@ -116,7 +120,7 @@ def _settings(folder: Path, environment: Mapping[str, str]) -> Iterator[str]:
     survey = environment.get("SURVEY") or "production_ml"
     variable, name = ("SURVEY_DB", named) if named else ("SURVEY", survey)
     database = Path(named or f"{survey}.duckdb")
-    if len(f"{database.name}.building.wal".encode()) > LONGEST_NAME:
+    if len(os.fsencode(f"{database.name}.building.wal")) > LONGEST_NAME:
         yield (
             f"{variable}={name[:40]}…: {len(name)} characters, expected a name of at "
             "most 200; shorten it"
@@ -129,7 +133,7 @@ def _settings(folder: Path, environment: Mapping[str, str]) -> Iterator[str]:
         )
     if not named:
         return
-    if re.search(r"[\"'`{}:?*\[\]\\;\x00-\x1f]", named):
+    if re.search(r"[\"'`{}:?*\[\]\\;\x00-\x1f\ud800-\udfff]", named):
         yield (
             f"SURVEY_DB={named}: a quote, bracket, colon or line break in the name, "
             "expected the name of a file such as results/survey.duckdb; rename it"
@@ -144,7 +148,7 @@ def _settings(folder: Path, environment: Mapping[str, str]) -> Iterator[str]:
             f"SURVEY_DB={named}: {_kind(folder / database)}, expected the name of a "
             f"file; add one, as in {named}/survey.duckdb"
         )
-    elif database.stem in RESERVED or ".building" in database.name:
+    elif database.stem.lower() in RESERVED or ".building" in database.name:
         yield (
             f"SURVEY_DB={named}: a name that the database uses itself, expected "
             "another, such as results.duckdb"
@@ -186,7 +190,7 @@ def _codebook_file(folder: Path, path: Path) -> list[str]:
     if isinstance(content, str):
         return [f"{path}: {content}"]
     convert = f"save it as CSV UTF-8, or iconv -f {{}} -t utf-8 {path} > new.csv"
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if content.startswith(WIDE):
         return [
             f"{path}: written in UTF-16, expected UTF-8; {convert.format('utf-16')}"
         ]
@@ -345,8 +349,18 @@ def _export(folder: Path, path: Path, facts: Mapping[str, str]) -> Iterator[str]
             "own ending, or export it again"
         )
         return
-    if begins:
+    if begins and suffix != ".gz":
         return
+    # DuckDB reads the beginning of a broken one, and does not say so.
+    content = _unpacked(folder / path) if begins else None
+    if begins and content is None:
+        yield f"{path}: incomplete or broken, expected a whole .gz; download it again"
+        return
+    head = head if content is None else content[:HEAD]
+    if begins and head.startswith(WIDE):
+        yield f"{path}: compressed UTF-16, expected it plain, or in UTF-8; unpack it"
+        return
+    kind = next((KINDS[start] for start in KINDS if head.startswith(start)), "text")
     if kind != "text":
         yield (
             f"{path}: {kind}, expected text as its ending {suffix} says; "
@@ -355,16 +369,52 @@ def _export(folder: Path, path: Path, facts: Mapping[str, str]) -> Iterator[str]
         return
     found_in_text = list(_text_export(path, head, facts))
     yield from found_in_text
-    is_wide = head.startswith((b"\xff\xfe", b"\xfe\xff"))
-    if not found_in_text and not is_wide and (folder / path).stat().st_size <= LARGE:
-        mixed = _two_line_ends(path, (folder / path).read_bytes())
-        if mixed:
-            yield mixed
+    if found_in_text or head.startswith(WIDE):
+        return
+    if content is None and (folder / path).stat().st_size <= LARGE:
+        content = (folder / path).read_bytes()
+    mixed = _two_line_ends(path, content or b"")
+    if mixed:
+        yield mixed
+
+
+def _unpacked(path: Path) -> bytes | None:
+    """Read a .gz to its end, and give the beginning; None if it is not whole."""
+    try:
+        with gzip.open(path) as file:
+            content = file.read(LARGE)
+            while file.read(HEAD):
+                pass
+    except (EOFError, OSError, zlib.error):
+        return None
+    return content
+
+
+def line_end(name: str) -> str | None:
+    """Say what ends the header of a file of text, as DuckDB is told of it.
+
+    DuckDB takes the first break that it meets, which may be one of another kind, in
+    quotes. None if the header ends nowhere.
+    """
+    path = Path(next(iter(sorted(glob(name))), name))  # noqa: PTH207
+    is_packed = path.suffix.lower() == ".gz"
+    with gzip.open(path) if is_packed else path.open("rb") as file:
+        head = file.read(HEAD)
+    text = head.decode("utf-16" if head.startswith(WIDE) else "latin-1", "replace")
+    found = re.match(r'(?:"(?:[^"]|"")*"|[^"])*?(\r\n|\r|\n)', text)
+    return repr(found[1])[1:-1] if found else None
 
 
 def _text_export(path: Path, head: bytes, facts: Mapping[str, str]) -> Iterator[str]:
     """Find what is wrong with the header rows of a file of text."""
-    is_wide = head.startswith((b"\xff\xfe", b"\xfe\xff"))
+    is_wide = head.startswith(WIDE)
+    if head.startswith((b"\xfe\xff", b"\xff\xfe\0\0", b"\0\0\xfe\xff")):
+        name = "UTF-32" if b"\0\0" in head[:4] else "UTF-16 of big-endian order"
+        yield (
+            f"{path}: written in {name}, expected UTF-8; save it as CSV UTF-8, or "
+            f"iconv -f {name[:6]} -t utf-8 {path} > new.csv"
+        )
+        return
     encoding = facts.get("encoding", "").lower()
     if is_wide and encoding and not encoding.startswith("utf-16"):
         yield (

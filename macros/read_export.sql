@@ -25,17 +25,15 @@
     {% set separator = (separator or '') | replace('tab', '\t') or rows_of(
         'from file_separator(' ~ literal(path) ~ ', ' ~ literal(encoding) ~ ')'
     )[0].separator %}
-    {% set newline = rows_of('from file_newline(' ~ literal(path) ~ ')')[0].newline
-        if is_judged and encoding != 'utf-16' else none %}
+    {% set newline = rows_of(
+        'select line_end(' ~ literal(path) ~ ') as newline'
+    )[0].newline %}
     {% set columns = rows_of(
         'from csv_columns(' ~ literal(path) ~ ', ' ~ literal(separator) ~ ', '
         ~ literal(encoding) ~ ', ' ~ (header_rows > 0) ~ ') order by position'
     ) %}
-    {# Which break ends a record nobody can tell DuckDB of a large file, or a compressed
-       one, whose headers have some. #}
     {% do return({
         'format': format, 'columns': columns | map(attribute='column_name') | list,
-        'is_strict': newline is not none or not columns | selectattr('has_breaks') | list,
         'newline': newline, 'encoding': encoding, 'separator': separator,
         'written_in': written_in, 'separated_by': separator | replace('\t', 'tab')
     }) %}
@@ -67,9 +65,6 @@
         encoding = {{ literal(file.encoding) }},
         {%- if file.newline %}
         new_line = {{ literal(file.newline) }},
-        {%- endif %}
-        {%- if not file.is_strict %}
-        strict_mode = false,
         {%- endif %}
         filename = '_file',
         -- A row that is not as the header promises is left out and told of by number: an
@@ -130,7 +125,7 @@
             'select count(*) as lines from first_lines(' ~ literal(file.path) ~ ', '
             ~ literal(file.encoding) ~ ") where trim(line, ' ,;') <> ''"
         )[0].lines | int %}
-        {% if file.is_strict and lines > [file.header_rows, 1] | max + 5 %}
+        {% if lines > [file.header_rows, 1] | max + 5 %}
             {% do exceptions.raise_compiler_error(
                 file.path ~ ': no row can be read of ' ~ lines ~ ' lines; save it again, '
                 ~ 'as CSV in UTF-8'
@@ -161,10 +156,87 @@
         {% if not found.known %}
             {% do exceptions.raise_compiler_error(
                 file.path ~ ': none of its ' ~ found.columns ~ ' columns has a header of '
-                ~ 'questions.csv, expected a header row; download it with one, write '
-                ~ 'header_rows 0 in survey.csv, or draft the codebook of this file'
+                ~ 'questions.csv, expected a header row, and nothing above it; download '
+                ~ 'it with one, write header_rows 0 in survey.csv, or draft the codebook of '
+                ~ 'this file'
             ) %}
         {% endif %}
+    {% endfor %}
+{% endmacro %}
+
+{# Where the codebook says that there are more header rows than there are, the first
+   people would become headers. #}
+{% macro refuse_answers_as_headers(files) %}
+    {% for file in files if file.header_rows > 1 %}
+        {% set query %}
+            with
+
+            cells as (
+                from (
+                    select
+                        row_number() over () + 1 as header_row,
+                        columns(* exclude (_file))::varchar
+                    from {{ read_export(file) }}
+                    limit {{ file.header_rows - 1 }}
+                )
+                unpivot (cell for column_name in (columns(* exclude (header_row))))
+            ),
+
+            places as (
+                select
+                    column_name,
+                    lead(column_name) over () as next_name
+                from (describe (from {{ read_export(file) }}))
+            ),
+
+            -- The columns of a question's options have its header once, or each.
+            of_one_column as (
+                select
+                    cells.header_row,
+                    cells.cell,
+                    questions.question,
+                    questions.kind
+                from cells
+                inner join places on cells.column_name = places.column_name
+                inner join {{ ref('stg_headers') }} as headers
+                    on
+                        normalised(cells.column_name) = headers.header
+                        and headers.option is null
+                inner join {{ ref('stg_questions') }} as questions
+                    on headers.question = questions.question
+                where not coalesce(
+                    regexp_full_match(places.next_name, 'column\d+')
+                    or starts_with(places.next_name, cells.column_name || '_'),
+                    false
+                )
+            )
+
+            select
+                of_one_column.header_row,
+                of_one_column.question
+            from of_one_column
+            left join {{ ref('stg_spellings') }} as spellings
+                on
+                    of_one_column.question = spellings.question
+                    and as_compared(of_one_column.cell) = spellings.text
+            where case of_one_column.kind
+                when 'number' then as_number(of_one_column.cell) is not null
+                when 'timestamp'
+                    then regexp_matches(of_one_column.cell, '^\s*\d[\d/.: -]{5}')
+                else
+                    of_one_column.kind in ('single', 'ordered')
+                    and spellings.text is not null
+            end
+            order by all
+            limit 1
+        {% endset %}
+        {% for found in rows_of(query) %}
+            {% do exceptions.raise_compiler_error(
+                file.path ~ ' row ' ~ found.header_row ~ ': an answer of '
+                ~ found.question ~ ', expected the last of ' ~ file.header_rows
+                ~ ' header rows; write how many there are under header_rows'
+            ) %}
+        {% endfor %}
     {% endfor %}
 {% endmacro %}
 

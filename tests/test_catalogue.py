@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 
 import duckdb
 import pytest
-from checks import OPTIONAL, REQUIRED, RESERVED, problems
+from checks import OPTIONAL, REQUIRED, RESERVED, line_end, problems
 from conftest import ROOT, Built, Project, open_elsewhere
 from test_charts import FIGURES
 from test_cli import written
@@ -172,6 +172,16 @@ def zipped() -> bytes:
     return content.getvalue()
 
 
+def packed(content: str | bytes, *, less: int = 0) -> Change:
+    """Have the export compressed, and some bytes of it lost."""
+    content = content.encode() if isinstance(content, str) else content
+    whole = gzip.compress(content, mtime=0)
+    return lambda survey: (
+        survey.remove("responses.csv"),
+        survey.write("responses.csv.gz", whole[: len(whole) - less]),
+    )
+
+
 EXPORT, OPTIONS = GOOD["responses.csv"], GOOD["codebook/options.csv"]
 R, B = "responses.csv", "codebook/options.csv"
 SQLITE = b"SQLite format 3\0" + bytes(84)
@@ -188,6 +198,10 @@ CHECKED = [
     case(7, "no such folder", sets("SURVEY_DB", "no/x.duckdb"), "no folder no"),
     case(7, "quote in SURVEY_DB", sets("SURVEY_DB", "it's.duckdb"), "a quote"),
     case(7, "line break in SURVEY_DB", sets("SURVEY_DB", "a\nb"), "line break"),
+    case(7, "SURVEY_DB is no UTF-8", sets("SURVEY_DB", "a\udcff"), "SURVEY_DB=a "),
+    case(7, "SURVEY is no UTF-8", sets("SURVEY", "a\udcff"), "no codebook", "good"),
+    case(7, "other digits", sets("SURVEY_MEMORY", "\u0662GB"), "at least 100MB"),
+    case(7, "SURVEY_DB in capitals", sets("SURVEY_DB", "MAIN.db"), "uses itself"),
     case(7, "database in a cloud", sets("SURVEY_DB", "md:x"), "colon"),
     case(7, "SURVEY_DB is a folder", sets("SURVEY_DB", "seeds"), "a folder"),
     case(7, "SURVEY_DB is a schema", sets("SURVEY_DB", "main.duckdb"), "uses itself"),
@@ -288,6 +302,21 @@ CHECKED = [
     case(
         *(7, "text named .gz", lambda survey: survey.rename(R, "responses.csv.gz")),
         *("responses.csv.gz: text", "expected what .gz files are"),
+    ),
+    case(3, "cut off .gz", packed(EXPORT, less=20), "gz: incomplete", "download it"),
+    case(3, "broken .gz", packed(EXPORT, less=8), "responses.csv.gz: incomplete"),
+    case(3, "empty .gz", packed(""), "responses.csv.gz: blank"),
+    case(3, "NUL in a .gz", packed("team?\0"), "responses.csv.gz: NUL"),
+    case(3, "workbook in a .gz", packed(zipped()), "csv.gz: a workbook"),
+    case(3, "UTF-16 in a .gz", packed(EXPORT.encode("utf-16")), "unpack it"),
+    case(
+        *(3, ".gz that ends in two ways", packed(EXPORT.replace("t\n", "t\r\n", 1))),
+        "responses.csv.gz row 2: ends in another way",
+    ),
+    case(3, "UTF-32", writes(R, EXPORT.encode("utf-32")), "in UTF-32", "iconv -f"),
+    case(
+        *(3, "UTF-16, big end first", writes(R, b"\xfe\xff\0a\0,\0b")),
+        *("UTF-16 of big-endian", "iconv -f UTF-16 "),
     ),
     case(7, "NUL in the export", changes(R, "red", "r\0d"), "responses.csv: NUL"),
     case(
@@ -426,6 +455,20 @@ def test_what_is_no_problem(tmp_path: Path, name: str) -> None:
     assert problems(tmp_path, survey.environment, survey.variables) == []
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("name", ["a.csv", "a.csv.gz", "wide.csv"])
+def test_what_ends_a_header_is_no_break_in_it(
+    tmp_path: Path, name: str, end: str
+) -> None:
+    for other in ("\n", "\r\n", "\r"):
+        text = f'a,"b{other}""c"{end}1,2{end}'
+        content = text.encode("utf-16" if name == "wide.csv" else "utf-8")
+        is_packed = name.endswith(".gz")
+        (tmp_path / name).write_bytes(gzip.compress(content) if is_packed else content)
+        assert line_end(str(tmp_path / name)) == repr(end).strip("'")
+    assert line_end(str(tmp_path / "*")) == repr(end).strip("'")
+
+
 def test_names_stand_in_two_places(project: Project) -> None:
     assert RESERVED == surveys.RESERVED
     profile = (ROOT / "dbt_project.yml").read_text()
@@ -452,9 +495,15 @@ CODEBOOK = [
             "\ntools,2,multi,;,yes,answered,tools?,,team=red\n"
             "name,6,excluded,,,answered,name?,,\n"
             "cups,3,numbr,,,answered,cups?,,\n"
-            'score,x,ordered,,maybe,"answered, all",score?,,\n',
+            'score,x,ordered,,maybe,"answered, all",score?,,\n'
+            "moment,8,timestamp,,,answered,when?,,\n"
+            "submitted_at,9,timestamp,,,answered,sent?,,\n",
         ),
         *("questions.csv row 4: asked is", "expected a question that"),
+    ),
+    case(
+        *(4, "a second submitted_at", lambda _: None),
+        *('questions.csv row 9: question is "submitted_at"', "expected another name"),
     ),
     case(
         *(7, "kind misspelt, after an empty row", lambda _: None),
@@ -592,6 +641,18 @@ REFUSED = [
         *("responses.csv row 5", "more cells than the header has"),
     ),
     case(
+        3,
+        "a line break in a header of a .gz",
+        packed(EXPORT.replace("name?", '"name\n?"') + "Secret,red,SQL,1,4,,x\n"),
+        *("responses.csv.gz row 5", "more cells than the header has"),
+    ),
+    case(
+        4,
+        "more header rows than the file has",
+        changes("codebook/survey.csv", "title", "header_rows,2\ntitle"),
+        *("responses.csv row 2: an answer of", "expected the last of 2 header rows"),
+    ),
+    case(
         *(4, "an answer that is unknown", changes(R, "blue", "green")),
         *("team, unknown answer",),
     ),
@@ -627,6 +688,116 @@ def test_what_is_told_of_an_export(
         hurt,
         next(s for s in lines[-1].splitlines() if hurt.says[0] in s),
     )
+
+
+# What a build passes with, and reports: finding, question, people, and part of advice.
+SILENT = [
+    ("magnitudes", "unreadable number", "large", 3, "no number is known for it"),
+    ("months among years", "unreadable number", "years", 1, "not counted as answered"),
+    ("a number and a word", "unreadable number", "cups", 1, "not counted as answered"),
+    ("a phone number", "unreadable number", "called", 1, "not counted as answered"),
+    ("a year of two digits", "unreadable timestamp", "moment", 1, "write its format"),
+    ("no date at all", "unreadable timestamp", "sent", 1, "no date is known"),
+    ("neither yes nor no", "unclear choice", "tools", 1, "not counted"),
+    ("two columns", "columns disagree", "team", 1, "the first is counted"),
+    ("a date for a range", "repaired", "size", 1, "understood_by_rule := true"),
+    ("an ending caught by *", "caught by *", "team", 1, "add it to spellings.csv"),
+    ("an answer that is unknown", "unknown answer", "team", 2, "counted as Other"),
+    ("a second header row", "further header row", None, 1, "header_rows 2"),
+    ("item misspelt", "unknown item of the survey", None, None, "how its name"),
+    ("column of options.csv", "unknown column of the codebook", None, None, "its name"),
+    ("column of the export", "unexpected column", None, None, "it is not read"),
+]
+REPORTED = {
+    "first.csv": """\
+team?,crew?,size?,large?,years?,cups?,called?,when?,sent?,sql,r,name?,new?
+Team,,Size,,,,,,,,,ImportId,
+red,blue,2-5,5 millions,6 months,0 none,+49 170 1234567,26-03-01,soon,N,x,Secret,
+red,,2026-02-05,3 thousands,2 years,1,1,2026-03-01,2026-03-02,Nein,n/a,Secret,
+blue,,6-9,2 Millionen,3 years,1,1,2026-03-01,2026-03-02,Not selected,-99,Secret,
+red wine,,2-5,7,1,1,1,2026-03-01,2026-03-02,Unchecked,-,Secret,
+green,,2-5,7,1,1,1,2026-03-01,2026-03-02,maybe,1,Secret,
+""",
+    # Of several files, one may be written otherwise.
+    "second.csv": """\
+team?;size?;large?;years?;cups?;called?;when?;sent?;sql;r;name?
+blue;6-9;1;1;1;1;2026-03-01;2026-03-02;1;0;Secret
+""",
+    "codebook/survey.csv": "item,text\ntitel,Teams\n",
+    "codebook/questions.csv": """\
+question,position,kind,delimiter,other,base,header,wording
+team,1,single,,yes,answered,team?,
+size,2,ordered,,yes,answered,size?,
+large,3,number,,,answered,large?,
+years,4,number,,,answered,years?,
+cups,5,number,,,answered,cups?,
+called,6,number,,,answered,called?,
+moment,7,timestamp,,,answered,when?,
+sent,8,timestamp,,,answered,sent?,
+tools,9,multi,,yes,answered,tools?,
+name,10,excluded,,,answered,name?,
+""",
+    "codebook/options.csv": """\
+question,option,position,label,value,offered,colour
+team,red,1,red,,yes,
+team,blue,2,blue,,yes,
+size,small,1,2-5,,yes,
+size,large,2,6-9,,yes,
+tools,sql,1,SQL,,yes,
+tools,r,2,R,,yes,
+""",
+    "codebook/spellings.csv": """\
+question,spelling,option,found_in
+team,red w*,red,
+team,crew?,,header
+tools,sql,sql,header
+tools,r,r,header
+""",
+    "codebook/claims.csv": GOOD["codebook/claims.csv"].replace("=,2,", "=,3,"),
+}
+
+
+@pytest.fixture(scope="module")
+def silent(project: Project) -> Built:
+    survey = good(project.folder, "silent")
+    survey.remove("responses.csv")
+    for file, text in REPORTED.items():
+        survey.write(file, text)
+    return project.build("silent", "--vars", "responses: seeds/silent/*.csv")
+
+
+def test_what_was_silently_wrong_is_right(silent: Built) -> None:
+    assert silent.passed, silent.printed
+    assert silent.rows(
+        "select team, size, large, years, cups, called, tools, submitted_at is null,"
+        " sent is null from respondents order by respondent_id"
+    ) == [
+        ("other", "other", None, None, None, None, None, True, True),
+        ("red", "small", None, None, None, None, ["r"], True, True),
+        ("red", "small", None, 2, 1, 1, [], False, False),
+        ("blue", "large", None, 3, 1, 1, [], False, False),
+        ("red", "small", 7, 1, 1, 1, [], False, False),
+        ("other", "small", 7, 1, 1, 1, ["r"], False, False),
+        ("blue", "large", 1, 1, 1, 1, ["sql"], False, False),
+    ]
+
+
+@pytest.mark.parametrize("row", SILENT, ids=lambda row: f"4-{row[0]}")
+def test_what_was_silently_wrong_is_reported(
+    silent: Built,
+    row: tuple[str, str, str | None, int | None, str],
+    record_property: Record,
+) -> None:
+    name, finding, question, respondents, says = row
+    found = silent.rows(
+        "select question, respondents, text, advice from coding_report"
+        f" where finding = '{finding}' and coalesce(question, '') = '{question or ''}'"
+    )
+    assert [line[:2] for line in found] == [(question, respondents)]
+    assert says in found[0][3], found
+    assert "Secret" not in str(found)
+    line = ", ".join(str(cell) for cell in (finding, *found[0]) if cell is not None)
+    told(record_property, 4, name, line)
 
 
 # What a survey's folder may hold, and must not matter.
@@ -750,6 +921,11 @@ def newer(path: Path, content: bytes) -> bytes:
 CHARTS: list[tuple[int, str, list[str], int, tuple[str, ...]]] = [
     (7, "no database", ["none.duckdb"], 1, ("no database file", "run `dbt build`")),
     (7, "a folder", ["seeds"], 1, ("no database file",)),
+    (7, "blank --database", [""], 1, (".: a folder, expected the file",)),
+    (7, "the root", ["/"], 1, ("/: a folder, expected the file",)),
+    (7, "two lines", ["a\nb.duckdb"], 1, ("a b.duckdb: no database file there",)),
+    (7, "terminal escapes", ["good.duckdb", "\x1b[2Jx"], 2, ("no figure",)),
+    (7, "a figure's name without end", ["good.duckdb", "b" * 999], 2, ("no figure",)),
     (7, "SQLite", ["sqlite.duckdb"], 1, ("not a DuckDB database",)),
     (7, "text", ["text.duckdb"], 1, ("not a DuckDB database",)),
     (7, "0 bytes", ["zero.duckdb"], 1, ("not a DuckDB database",)),

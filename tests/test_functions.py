@@ -44,6 +44,10 @@ MASKED = {
             *("jo (at) example (dot) org", "jo[at]example.org", "jo%40example.org"),
             *("jo at example dot org", "\uff4a\uff4f\uff20example\uff0eorg"),
             *("jo\uff20example.org", "@jo@example.social", "JO@EXAMPLE.ORG"),
+            *("jo (\u00e4t) example.org", "jo (a) example.org", "jo[@]example[.]org"),
+            *("jo -at- example -dot- org", "jo_at_example_dot_org", "jo at gmail.com"),
+            *("jo arroba example punto com", "jo&commat;example.org", "jo at a.org"),
+            *("jo.doe at example.org", '"jo doe"@example.org'),
         ],
         "[e-mail]",
     ),
@@ -58,10 +62,22 @@ MASKED = {
             ),
             *("01\u200b7012\u200b34567", "4111 1111 1111 1111", "+4917012"),
             *("1-800-FLOWERS", "1 800 FLOWERS", "1-888-go-fedex", "0800 REIFEN"),
+            *(
+                "1800FLOWERS",
+                "555 1234",
+                "\u0967\u0968\u0969\u096a\u0967\u0968\u0969\u096a",
+            ),
+            "".join(f"{digit}\ufe0f\u20e3" for digit in "01701234"),
         ],
         "[phone]",
     ),
-    "123-45-6789": "[number]",
+    **dict.fromkeys(
+        [
+            *("123-45-6789", "AB123456C", "QQ 12 34 56 C", "GB82WEST12345698765432"),
+            *("DE89 3704 0044 0532 0130 00", "550e8400-e29b-41d4-a716-446655440000"),
+        ],
+        "[number]",
+    ),
     **dict.fromkeys(
         [
             *(
@@ -71,27 +87,41 @@ MASKED = {
                 "2001:db8::ff00:42:8329",
             ),
             *("2001:0db8:85a3:0000:0000:8a2e:0370:7334", "::1", "::ffff:10.0.0.1"),
+            "192[.]168[.]0[.]1",
         ],
         "[ip]",
     ),
     **dict.fromkeys(["00:1A:2B:3C:4D:5E", "00-1a-2b-3c-4d-5e"], "[mac]"),
-    **dict.fromkeys(["@jo_doe", "@jo.doe"], "[handle]"),
+    **dict.fromkeys(["@jo_doe", "@jo.doe", "u/jo_doe", "jo#1234"], "[handle]"),
     **dict.fromkeys(
         [
             *("linkedin.com/in/jo-doe", "https://www.linkedin.com/in/jo-doe-1/"),
             *("github.com/jodoe", "facebook.com/jo.doe", "instagram.com/jodoe/"),
-            *("medium.com/@jo", "x.com/jo", "t.me/jo"),
+            *(
+                "medium.com/@jo",
+                "x.com/jo",
+                "t.me/jo",
+                "https://wa.me/jo",
+                "youtu.be/jo",
+            ),
+            *(
+                "linkedin . com / in / jo",
+                "https://jodoe.github.io/",
+                "jo.substack.com",
+            ),
         ],
         "[profile]",
     ),
     "I am 12345678": "I am [phone]",
     "see github.com/jodoe, or 8.8.8.8.": "see [profile], or [ip].",
     "ask @jo_doe": "ask [handle]",
+    "skype: jo.doe": "skype: [handle]",
 }
 NOT_MASKED = [
     *("2019", "1990-2000", "2019, 2020, 2021", "2019-2020", "2019-05-10 12:30"),
     *("10/05/2019", "10:30:15", "2019-05-10 - 2020-06-11", "24/7"),
     *("10-19", "500-1000", "1000-5000", "10001-50000", "100,000-1,000,000"),
+    *("100 000 - 500 000", "09:00:00-17:00:00", "Face::add", "A::B::C"),
     *("3.5", "3.14159265", "1.2.3", "Python 3.11.4", "10.0.19045.3693"),
     *(
         "C++",

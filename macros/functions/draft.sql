@@ -40,7 +40,7 @@ comment on macro table draft_delimiters is
 for only here.';
 
 create or replace macro looks_personal(text) as
-    regexp_matches(text, '[@＠%():/.+-]|\p{Nd}')
+    regexp_matches(text, '[@＠%():/.+&#_*\[-]|\p{Nd}')
     and not regexp_full_match(text, '[1-9]\d*')
     and (is_masked_whole(text) or contains(masked(text), '[e-mail]'));
 comment on macro looks_personal is

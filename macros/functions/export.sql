@@ -76,24 +76,6 @@ create or replace macro file_encoding(path) as table (
 );
 comment on macro table file_encoding is 'What a file of text is written in.';
 
--- DuckDB takes the first break it meets, which may be one of another kind, in quotes.
-create or replace macro file_newline(path) as table (
-    select
-        case
-            regexp_extract(
-                replace(content[1:65536]::varchar, '\x22', '"'),
-                '^(?:"(?:[^"]|"")*"|[^"])*?(\\x0D\\x0A|\\x0D|\\x0A)',
-                1
-            )
-            when '\x0D\x0A' then '\r\n'
-            when '\x0D' then '\r'
-            when '\x0A' then '\n'
-        end as newline
-    from read_blob(path)
-);
-comment on macro table file_newline is
-'What ends the first record of a file of text, as DuckDB is told of it: \n, \r\n or \r.';
-
 create or replace macro first_lines(path, written_in) as table (
     select line
     from read_csv(
@@ -201,7 +183,6 @@ create or replace macro csv_columns(path, separator, written_in, has_header) as 
         select
             unnest(fields) as field,
             generate_subscripts(fields, 1) as position,
-            contains(array_to_string(fields, ''), chr(10)) as has_breaks,
             length((len(fields) - 1)::varchar)::integer as digits
         from first_record
     ),
@@ -210,7 +191,6 @@ create or replace macro csv_columns(path, separator, written_in, has_header) as 
     named as (
         select
             position,
-            has_breaks,
             coalesce(
                 if(
                     has_header and not is_blank(field),
@@ -232,7 +212,6 @@ create or replace macro csv_columns(path, separator, written_in, has_header) as 
     numbered_again as (
         select
             position,
-            has_breaks,
             name || if(repeats > 0, '_' || repeats, '') as name,
             row_number() over (
                 partition by lower(name || if(repeats > 0, '_' || repeats, ''))
@@ -243,13 +222,11 @@ create or replace macro csv_columns(path, separator, written_in, has_header) as 
 
     select
         position,
-        name || if(repeats > 0, '_' || repeats, '') as column_name,
-        has_breaks
+        name || if(repeats > 0, '_' || repeats, '') as column_name
     from numbered_again
 );
 comment on macro table csv_columns is
-'The columns of a file of text, by their headers; a repeated one is numbered.
-Whether any of them has a line break in it.';
+'The columns of a file of text, by their headers; a repeated one is numbered.';
 
 create or replace macro why_refused(error_type) as
     case error_type
@@ -260,7 +237,7 @@ create or replace macro why_refused(error_type) as
         when 'UNQUOTED VALUE'
             then 'a quote within a cell, or one that nothing closes; in quotes, it is doubled'
         when 'LINE SIZE OVER MAXIMUM' then 'too long; perhaps a quote that nothing closes'
-        else 'not in the encoding of the file, or no text'
+        else 'not in the encoding of the file, or no text; write its encoding into survey.csv'
     end;
 comment on macro why_refused is
 'What is wrong with a row that a file of text has and the reader refuses, in words.';

@@ -100,8 +100,24 @@ unused_spellings as (
     having count(answers.match) = 0
 ),
 
+-- A row of wordings or codes, where forms write several, is nobody.
+further_headers as (
+    select
+        'further header row' as finding,
+        1 as respondents,
+        'nothing that the first person says is an answer; if it is a header row, write '
+        || 'header_rows 2 into survey.csv' as advice
+    from every_answer
+    where first_row = 0 and match <> 'blank' and question <> 'wave'
+    having
+        count(distinct question) > 1
+        and bool_and(match in ('unknown', 'unclear', 'unreadable'))
+),
+
 findings as (
     select * from advised
+    union all by name
+    select * from further_headers
     union all by name
     select * from unused_spellings
 )

@@ -53,8 +53,8 @@ report as (
         is_error desc,
         list_position(
             [
-                'wording changed', 'unknown answer', 'unclear choice',
-                'unreadable timestamp', 'unreadable number',
+                'wording changed', 'further header row', 'unknown answer',
+                'unclear choice', 'unreadable timestamp', 'unreadable number',
                 'columns disagree', 'answered without being asked',
                 'contradiction',
                 'unused delimiter', 'unknown item of the survey',

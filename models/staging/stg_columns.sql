@@ -8,8 +8,10 @@
 -- depends_on: {{ ref('stg_figures') }}
 -- depends_on: {{ ref('stg_claims') }}
 -- depends_on: {{ ref('stg_options') }}
+-- depends_on: {{ ref('stg_questions') }}
 {%- set files = export_files() %}
 {%- do refuse_unknown_headers(files) %}
+{%- do refuse_answers_as_headers(files) %}
 with
 
 columns as (
