@@ -27,7 +27,10 @@ drawn as (
     from questions
     inner join options on questions.set_question = options.question
     -- One option says nothing, and of fifty nobody reads any.
-    where questions.is_coded and options.options between 2 and 40
+    -- All of a ranking's are everybody's.
+    where
+        questions.is_coded and not questions.is_ranking
+        and options.options between 2 and 40
 ),
 
 -- What was asked as one is drawn as one: a bar for each of its questions.

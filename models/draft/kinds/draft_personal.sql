@@ -47,13 +47,21 @@ select
     -- A few addresses are too many in a column of its own sort.
     facts.distinct_personal >= 2
     and facts.personal >= greatest(2, 0.02 * facts.answered) as has_cells,
-    -- Numbers that respondents were given: none twice, and without a name or long.
+    -- Numbers that respondents were given: none twice, and without a name, long, or
+    -- counting the rows.
     facts.answered >= 0.9 * people.respondents
     and facts.answered > 10
     and facts.is_all_distinct
     and facts.are_codes
     and facts.timestamps = 0
-    and (trim(facts.title, ' #.') = '' or facts.mean_length >= 8) as is_key
+    and (
+        trim(facts.title, ' #.') = ''
+        or facts.mean_length >= 8
+        or (
+            facts.numbers = facts.answered
+            and facts.highest_number <= 1.2 * facts.answered
+        )
+    ) as is_key
 from facts
 cross join people
 left join matched on facts.position = matched.position

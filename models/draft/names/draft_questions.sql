@@ -81,6 +81,7 @@ questions as (
         kinds.is_numeric,
         kinds.are_points,
         kinds.has_header,
+        coalesce(kinds.is_ranking, false) as is_ranking,
         groups.columns as option_columns,
         coalesce(unlisted.people, 0) as unlisted_people,
         replace(kinds.delimiter, chr(10), '\n') as delimiter,

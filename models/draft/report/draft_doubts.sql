@@ -84,6 +84,17 @@ doubts as (
 
     select
         3 as severity,
+        'a ranking in one cell: everybody has all options, and what comes first is not '
+        || 'counted; no figure' as doubt,
+        questions.question,
+        null as detail
+    from questions
+    where questions.is_ranking
+
+    union all
+
+    select
+        3 as severity,
         'many answers are no option, and counted as Other: see options.csv' as doubt,
         questions.question,
         format(

@@ -24,7 +24,7 @@ adverbs as (
     from {{ ref('adverbs') }}
 ),
 
--- 1 … 5, and 5 - Excellent, 5 (excellent), (5) Excellent.
+-- 1 … 5, and 5 - Excellent, 5 (excellent), (5) Excellent; 1st, 2º, 3位.
 numbered as (
     select
         set_position,
@@ -33,7 +33,11 @@ numbered as (
         regexp_extract(label, '-?\d+(\.\d+)?')::double as low,
         0 as high
     from labels
-    where regexp_full_match(label, '-?\d+(\.\d+)?|\W?\d{1,2}\s*[-–—.:=)(]\D*')
+    where regexp_full_match(
+        label,
+        '-?\d+(\.\d+)?|\W?\d{1,2}\s*[-–—.:=)(]\D*|'
+        || '\d{1,2}\s*(st|nd|rd|th|[.ºª°位위등]|er|re|e|ème|eme)'
+    )
 ),
 
 ranges as (
@@ -61,6 +65,41 @@ exact as (
     inner join points on points.phrase in (labels.phrase, labels.beginning)
 ),
 
+-- How many times a month, a week or a day: how often. The numbers decide among those of
+-- one period.
+rates as (
+    select
+        labels.set_position,
+        labels.key,
+        'frequency' as scale,
+        points.place,
+        50 as weight
+    from labels
+    inner join points
+        on
+            points.scale = 'rate'
+            and contains(' ' || labels.phrase || ' ', ' ' || points.phrase || ' ')
+    where regexp_matches(labels.phrase, '\d')
+),
+
+-- Sentences that begin with points of one scale: "Never used it", "Sometimes use it".
+begun as (
+    select
+        labels.set_position,
+        labels.key,
+        points.scale,
+        points.place
+    from labels
+    inner join points
+        on
+            points.scale not in ('reply', 'middle')
+            and starts_with(
+                labels.phrase,
+                points.phrase || if(is_unspaced(points.phrase), '', ' ')
+            )
+    where labels.is_frequent and labels.role is null and length(points.phrase) > 1
+),
+
 -- Where two answers are on a scale, another one may name a point of it in a sentence:
 -- "I use it all the time" beside "Every day" and "Occasionally".
 likely_scales as (
@@ -73,6 +112,15 @@ likely_scales as (
     where labels.is_frequent and labels.role is null and exact.scale <> 'reply'
     group by exact.set_position, exact.scale
     having count(distinct exact.place) >= 2
+
+    union
+
+    select
+        set_position,
+        scale
+    from begun
+    group by set_position, scale
+    having count(distinct place) >= 3
 ),
 
 contained as (
@@ -88,7 +136,11 @@ contained as (
     inner join points
         on
             likely_scales.scale = points.scale
-            and contains(' ' || labels.phrase || ' ', ' ' || points.phrase || ' ')
+            and if(
+                is_unspaced(points.phrase),
+                length(points.phrase) > 1 and contains(labels.phrase, points.phrase),
+                contains(' ' || labels.phrase || ' ', ' ' || points.phrase || ' ')
+            )
     where labels.is_frequent and labels.role is null
 ),
 
@@ -101,6 +153,8 @@ worded as (
         0 as high
     from (
         select * from exact
+        union all
+        select * from rates
         union all
         select * from contained
     ) as found
