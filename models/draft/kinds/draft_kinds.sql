@@ -67,6 +67,7 @@ described as (
         personal.is_spared_if_closed,
         personal.has_cells,
         personal.is_key,
+        personal.is_of_form,
         several.delimiter,
         several.position is not null as is_several,
         several.is_ranking,

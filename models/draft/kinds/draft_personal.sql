@@ -36,10 +36,18 @@ matched as (
         )
     anti join option_columns on facts.position = option_columns.position
     group by facts.position
+),
+
+form_headers as (
+    select string_agg(pattern, '|') as pattern
+    from {{ ref('form_headers') }}
 )
 
 select
     facts.position,
+    coalesce(
+        regexp_matches(trim(facts.header_words, ' .:_'), form_headers.pattern), false
+    ) as is_of_form,
     matched.position is not null
     and (not matched.is_id or coalesce(facts.is_all_distinct, true)) as has_header,
     coalesce(matched.is_spared_if_reply, false) as is_spared_if_reply,
@@ -64,4 +72,5 @@ select
     ) as is_key
 from facts
 cross join people
+cross join form_headers
 left join matched on facts.position = matched.position

@@ -130,6 +130,7 @@ doubts as (
     inner join options on questions.set_question = options.question
     where
         questions.kind = 'single' and questions.scale <> 'reply'
+        and not questions.is_numeric
         and options.options - questions.strangers >= 2
         and questions.options_of is null
 
