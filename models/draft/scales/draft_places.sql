@@ -93,11 +93,25 @@ begun as (
     inner join points
         on
             points.scale not in ('reply', 'middle')
-            and starts_with(
-                labels.phrase,
-                points.phrase || if(is_unspaced(points.phrase), '', ' ')
-            )
-    where labels.is_frequent and labels.role is null and length(points.phrase) > 1
+            and split_part(labels.phrase, ' ', 1) = split_part(points.phrase, ' ', 1)
+            and starts_with(labels.phrase, points.phrase || ' ')
+    where labels.is_frequent and labels.role is null
+
+    union all
+
+    select
+        labels.set_position,
+        labels.key,
+        points.scale,
+        points.place
+    from labels
+    inner join points
+        on
+            is_unspaced(labels.phrase)
+            and points.scale not in ('reply', 'middle')
+            and length(points.phrase) > 1
+            and starts_with(labels.phrase, points.phrase)
+    where labels.is_frequent and labels.role is null
 ),
 
 -- Where two answers are on a scale, another one may name a point of it in a sentence:
