@@ -76,6 +76,9 @@
         '%Y-%m-%dT%H:%M:%S%z', '%Y-%m-%dT%H:%M', '%Y/%m/%d %H:%M', '%Y/%m/%d',
         '%Y.%m.%d %H:%M:%S', '%d/%m/%Y %H.%M.%S', '%d.%m.%Y %H.%M.%S', '%Y-%m-%d %H.%M.%S',
         '%b %d, %Y %H:%M:%S', '%b %d, %Y %I:%M:%S %p', '%b %d, %Y', '%B %d, %Y',
-        '%d %b %Y %H:%M:%S', '%d %b %Y %H:%M', '%d %b %Y'
+        '%d %b %Y %H:%M:%S', '%d %b %Y %H:%M', '%d %b %Y',
+        '%Y-%m-%dT%H:%M:%S.%f', '%d/%m/%Y, %H:%M:%S', '%m/%d/%Y, %I:%M:%S %p',
+        '%d.%m.%Y, %H:%M:%S', '%Y. %m. %d %H:%M:%S', '%d. %m. %Y %H:%M:%S',
+        '%Y年%m月%d日 %H:%M:%S', '%Y年%m月%d日'
     ]) %}
 {% endmacro %}

@@ -19,7 +19,7 @@ create or replace macro is_other_word(text) as
         trim(lower(text), ' .:…'),
         '^(others?|otr[oa]s?|outr[oa]s?|andere[rs]?|sonstige[rs]?|autres?|altr[oaie]'
         || '|overige?|anders|muu|joku muu|другое|другой|иное|інше|інший|อื่น ?ๆ?'
-        || '|其他|其它|その他|기타)(\s*[-–—(:,/].*|\s+(please|specify|describe).*)?$'
+        || '|其他|其它|その他|기타|something else)(\s*[-–—(:,/].*|\s+(please|specify|describe).*)?$'
     );
 comment on macro is_other_word is
 'Whether a text is what forms call Other, in any language, and nothing else.';
@@ -30,17 +30,43 @@ create or replace macro is_numbered_header(name, title) as
 comment on macro is_numbered_header is
 'Whether a column''s name is a header that was there before, with DuckDB''s number.';
 
+create or replace macro plain_digits(text) as
+    regexp_replace(
+        regexp_replace(
+            regexp_replace(
+                regexp_replace(
+                    regexp_replace(
+                        ' ' || replace(text, '_', ' '), '\([^)]*\)?', ' ', 'g'
+                    ),
+                    '\b([dl])[''’]', '\1 ', 'g'
+                ),
+                '(\d)[,.''’\s](\d{3})\b', '\1\2', 'g'
+            ),
+            '(\d)[,.''’\s](\d{3})\b', '\1\2', 'g'
+        ),
+        '(\d),(\d)', '\1.\2', 'g'
+    );
+comment on macro plain_digits is
+'Text with 1,000,000, 1 000 000 and 1.000.000 as 1000000, without parentheses; d''un as d un.';
+
 create or replace macro draft_delimiters() as table (
     select * from delimiters()
     union all
     select '|', 5
+    union all
+    select '┋', 6
 );
 comment on macro table draft_delimiters is
-'What may join the answers of a cell, as `delimiters()` has it, and `|`, which is looked
-for only here.';
+'What may join the answers of a cell, as `delimiters()` has it, and `|` and `┋`, which are
+looked for only here.';
 
 create or replace macro looks_personal(text) as
     regexp_matches(text, '[@＠%():/.+&#_*\[-]|\p{Nd}')
+    -- Amounts of money, and from one to another.
+    and not regexp_matches(text, '[€$£¥₽₴₩₹฿₱]\s?\d|\d\s?[€£¥₽₴₩₹฿₱]')
+    and not regexp_full_match(
+        text, '\D*[1-9]\d{0,2}([., '']\d{3})+\D*[-–—~〜]\D*[1-9]\d{0,2}([., '']\d{3})+\D*'
+    )
     and not regexp_full_match(text, '[1-9]\d*')
     and (is_masked_whole(text) or contains(masked(text), '[e-mail]'));
 comment on macro looks_personal is
@@ -64,6 +90,11 @@ create or replace macro draft_phrase(text) as
 comment on macro draft_phrase is
 'Text as the words of a scale are compared: small letters and digits, without what stands
 in parentheses, a leading number, "I am" and "to me".';
+
+create or replace macro is_unspaced(text) as
+    regexp_matches(text, '[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}]');
+comment on macro is_unspaced is
+'Whether a text is in a script that puts no spaces between words.';
 
 create or replace macro draft_slug(text) as
     trim(regexp_replace(

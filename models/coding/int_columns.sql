@@ -97,11 +97,14 @@ matched as (
         case
             when columns_of_options.option is not null
                 then columns_of_options.question
-            -- A second row that is no option of its question stands for nothing.
+            -- Beside columns of options, a second row that is none stands for nothing.
             when
                 columns.second_header is null
                 or questions.kind <> 'multi'
                 or list_contains(columns.names[2:], questions.header)
+                or questions_called.question not in (
+                    select options_called.question from options_called
+                )
                 then questions_called.question
         end as question
     from columns

@@ -26,8 +26,12 @@ drawn as (
         ) as drawn_grid
     from questions
     inner join options on questions.set_question = options.question
-    -- One option says nothing, and of fifty nobody reads any.
-    where questions.is_coded and options.options between 2 and 40
+    -- One option says nothing, and of fifty nobody reads any. What the form filled in,
+    -- nobody was asked.
+    -- All of a ranking's are everybody's.
+    where
+        questions.is_coded and not questions.is_ranking and not questions.is_of_form
+        and options.options between 2 and 40
 ),
 
 -- What was asked as one is drawn as one: a bar for each of its questions.

@@ -86,7 +86,8 @@ sizes as (
 ),
 
 -- Columns of that beginning that are something else: then these are, too, a battery of
--- which some rows got one answer only.
+-- which some rows got one answer only. A column of nothing but that beginning has the
+-- answers of all of them, joined.
 others as (
     select
         sizes.stem,
@@ -98,7 +99,9 @@ others as (
             sizes.stem = judged.stem
             and judged.position between sizes.first_position - 1
             and sizes.last_position + 1
-    where not (judged.is_option or judged.is_other or judged.is_empty)
+    where
+        not (judged.is_option or judged.is_other or judged.is_empty)
+        and judged.rest <> ''
     group by sizes.stem, sizes.island
 ),
 

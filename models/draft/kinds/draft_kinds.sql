@@ -24,8 +24,18 @@ candidates as (
     select * from {{ ref('draft_candidates') }}
 ),
 
+rankings as (
+    select * from {{ ref('draft_rankings') }}
+),
+
 option_columns as (
     select * from {{ ref('draft_option_columns') }}
+),
+
+-- A form may give a question twice: its options in columns, and all of them joined.
+repeated as (
+    select distinct stem
+    from option_columns
 ),
 
 coverage as (
@@ -57,8 +67,10 @@ described as (
         personal.is_spared_if_closed,
         personal.has_cells,
         personal.is_key,
+        personal.is_of_form,
         several.delimiter,
         several.position is not null as is_several,
+        several.is_ranking,
         sets.set_position,
         sets.set_columns,
         scales.scale,
@@ -74,8 +86,11 @@ described as (
             false
         ) as is_closed,
         coalesce(facts.numbers >= 0.9 * facts.answered, false) as is_numeric,
+        coalesce(facts.stated_numbers >= 0.9 * facts.answered, false) as states_numbers,
+        repeated.stem is not null as repeats_options,
         -- A few numbers that many people give are a scale, all others are typed.
-        coalesce(facts.are_points, false)
+        rankings.position is not null
+        or coalesce(facts.are_points, false)
         or coalesce(
             facts.distinct_numbers <= 12
             and coverage.frequent >= 0.95 * coverage.answers,
@@ -87,6 +102,8 @@ described as (
     left join several on facts.position = several.position
     left join scales on sets.set_position = scales.set_position
     left join coverage on facts.position = coverage.position
+    left join rankings on facts.position = rankings.position
+    left join repeated on normalised(facts.title) = repeated.stem
     anti join option_columns on facts.position = option_columns.position
 ),
 
@@ -110,7 +127,13 @@ kinds as (
                 and (has_times or texts > 0.2 * answered)
                 then 'timestamp'
             when is_several then 'multi'
+            when repeats_options then 'text'
             when is_numeric and not is_few then 'number'
+            -- 170 cm, $20,000: amounts that people typed, rather than chose.
+            when
+                states_numbers
+                and (not is_closed or (texts > 12 and stated_numbers = answered))
+                then 'number'
             -- 0 and 1, or 1 and 2, are codes of what has no order.
             when is_numeric and is_closed and distinct_numbers <= 2 then 'single'
             when is_closed and is_ordered then 'ordered'

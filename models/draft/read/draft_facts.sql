@@ -18,7 +18,8 @@ read as (
         missing is not null as is_missing,
         missing is null and regexp_full_match(text, '-?\d+([.,]\d+)?%?') as is_number,
         missing is null and as_number(text) is not null as states_number,
-        looks_personal(text) as is_personal
+        -- What three people write is nobody's own.
+        (respondents < 3 or contains(text, '@')) and looks_personal(text) as is_personal
     from cells
 ),
 
@@ -31,6 +32,7 @@ facts as (
         bool_and(is_looked_at) as is_all_looked_at,
         coalesce(sum(respondents) filter (where is_number), 0) as numbers,
         coalesce(sum(respondents) filter (where states_number), 0) as stated_numbers,
+        max(try_cast(text as bigint)) filter (where is_number) as highest_number,
         count(distinct try_cast(text as double)) filter (where is_number)
             as distinct_numbers,
         -- The points of a scale from 0 or 1 to 10.

@@ -5,7 +5,7 @@ dates as (
     where
         missing is null
         and length(text) <= 40
-        and regexp_matches(text, '^\w+[-/. ]\w+[,.]?[-/. ]\d')
+        and regexp_matches(text, '^\w+[-/. 年]{1,2}\w+[,.]?[-/. 月]{1,2}\d')
 ),
 
 -- How a column is written, a thousand of its cells show: each format that does not fit

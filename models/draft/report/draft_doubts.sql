@@ -84,6 +84,17 @@ doubts as (
 
     select
         3 as severity,
+        'a ranking in one cell: everybody has all options, and what comes first is not '
+        || 'counted; no figure' as doubt,
+        questions.question,
+        null as detail
+    from questions
+    where questions.is_ranking
+
+    union all
+
+    select
+        3 as severity,
         'many answers are no option, and counted as Other: see options.csv' as doubt,
         questions.question,
         format(
@@ -119,6 +130,7 @@ doubts as (
     inner join options on questions.set_question = options.question
     where
         questions.kind = 'single' and questions.scale <> 'reply'
+        and not questions.is_numeric
         and options.options - questions.strangers >= 2
         and questions.options_of is null
 

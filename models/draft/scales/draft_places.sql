@@ -9,10 +9,6 @@ labels as (
     where missing is null and not is_other
 ),
 
-points as (
-    select * from {{ ref('draft_scale_points') }}
-),
-
 amounts as (
     select * from {{ ref('draft_amounts') }}
 ),
@@ -24,7 +20,7 @@ adverbs as (
     from {{ ref('adverbs') }}
 ),
 
--- 1 … 5, and 5 - Excellent, 5 (excellent), (5) Excellent.
+-- 1 … 5, and 5 - Excellent, 5 (excellent), (5) Excellent; 1st, 2º, 3位.
 numbered as (
     select
         set_position,
@@ -33,7 +29,11 @@ numbered as (
         regexp_extract(label, '-?\d+(\.\d+)?')::double as low,
         0 as high
     from labels
-    where regexp_full_match(label, '-?\d+(\.\d+)?|\W?\d{1,2}\s*[-–—.:=)(]\D*')
+    where regexp_full_match(
+        label,
+        '-?\d+(\.\d+)?|\W?\d{1,2}\s*[-–—.:=)(]\D*|'
+        || '\d{1,2}\s*(st|nd|rd|th|[.ºª°位위등]|er|re|e|ème|eme)'
+    )
 ),
 
 ranges as (
@@ -49,62 +49,11 @@ ranges as (
     group by sets.set_position, amounts.key
 ),
 
-exact as (
-    select
-        labels.set_position,
-        labels.key,
-        points.scale,
-        points.place,
-        -- The whole of it says more than how it begins.
-        if(points.phrase = labels.phrase, 1000, 100 + length(points.phrase)) as weight
-    from labels
-    inner join points on points.phrase in (labels.phrase, labels.beginning)
-),
-
--- Where two answers are on a scale, another one may name a point of it in a sentence:
--- "I use it all the time" beside "Every day" and "Occasionally".
-likely_scales as (
-    select
-        exact.set_position,
-        exact.scale
-    from exact
-    inner join labels
-        on exact.set_position = labels.set_position and exact.key = labels.key
-    where labels.is_frequent and labels.role is null and exact.scale <> 'reply'
-    group by exact.set_position, exact.scale
-    having count(distinct exact.place) >= 2
-),
-
-contained as (
-    select
-        labels.set_position,
-        labels.key,
-        likely_scales.scale,
-        points.place,
-        length(points.phrase)
-        + if(starts_with(labels.phrase, points.phrase), 100, 0) as weight
-    from labels
-    inner join likely_scales on labels.set_position = likely_scales.set_position
-    inner join points
-        on
-            likely_scales.scale = points.scale
-            and contains(' ' || labels.phrase || ' ', ' ' || points.phrase || ' ')
-    where labels.is_frequent and labels.role is null
-),
-
 worded as (
     select
-        set_position,
-        key,
-        scale,
-        arg_max(place, weight) as low,
+        *,
         0 as high
-    from (
-        select * from exact
-        union all
-        select * from contained
-    ) as found
-    group by set_position, key, scale
+    from {{ ref('draft_worded_places') }}
 ),
 
 -- One thing in several degrees: not at all masculine, somewhat masculine, very

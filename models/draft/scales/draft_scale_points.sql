@@ -22,7 +22,11 @@ adjectives as (
 combined as (
     select
         adjectives.scale,
-        trim(adverbs.adverb || ' ' || adjectives.adjective) as phrase,
+        draft_phrase(
+            adverbs.adverb
+            || if(adjectives.language in ('ja', 'zh'), '', ' ')
+            || adjectives.adjective
+        ) as phrase,
         adjectives.direction * adverbs.strength as place
     from adjectives
     inner join adverbs
@@ -31,11 +35,24 @@ combined as (
             and (adjectives.direction = 1 or adverbs.strength > 0)
 ),
 
+named as (
+    select
+        scale,
+        draft_phrase(unnest(string_split(words, '|'))) as phrase,
+        place::double as place
+    from {{ ref('scale_words') }}
+),
+
+two_sided as (
+    select distinct scale
+    from adjectives
+    where direction < 0
+),
+
 neither as (
     select
         ups.scale,
         unnest([
-            'neutral', 'neither', 'undecided', 'indifferent', 'mixed',
             format('neither {} nor {}', ups.adjective, downs.adjective),
             format('neither {} or {}', ups.adjective, downs.adjective),
             format('neither {} nor {}', downs.adjective, ups.adjective),
@@ -44,15 +61,20 @@ neither as (
         0 as place
     from adjectives as ups
     inner join adjectives as downs
-        on ups.scale = downs.scale and ups.direction > downs.direction
-),
+        on
+            ups.scale = downs.scale and ups.direction > downs.direction
+            and ups.language = 'en' and downs.language = 'en'
 
-named as (
+    union all
+
+    -- What is the middle of any scale that has two sides.
     select
-        scale,
-        draft_phrase(unnest(string_split(words, '|'))) as phrase,
-        place::integer as place
-    from {{ ref('scale_words') }}
+        scales.scale,
+        named.phrase,
+        0 as place
+    from two_sided as scales
+    cross join named
+    where named.scale = 'middle'
 ),
 
 -- A phrase with a place of its own has it whatever its adverb is.

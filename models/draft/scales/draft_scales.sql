@@ -38,6 +38,11 @@ columns_of_sets as (
     group by set_position
 ),
 
+rankings as (
+    select distinct set_position
+    from {{ ref('draft_rankings') }}
+),
+
 scales as (
     select
         places.set_position,
@@ -87,14 +92,17 @@ judged as (
             ),
             false
         ) as is_known,
-        -- What a battery of questions is answered with is ordered, whatever its words.
+        -- What a battery of questions is answered with is ordered, whatever its words,
+        -- unless it is what people put in an order of their own.
         columns_of_sets.columns >= 3
+        and rankings.set_position is null
         and counted.answers between 3 and 7
         and counted.longest <= 80
         and coalesce(best.scale <> 'reply' or strangers > 0, true) as is_battery
     from counted
     inner join columns_of_sets on counted.set_position = columns_of_sets.set_position
     left join best on counted.set_position = best.set_position
+    left join rankings on counted.set_position = rankings.set_position
 )
 
 select

@@ -47,7 +47,9 @@ counted as (
         count(distinct frequent) as combinations,
         len(list_distinct(flatten(list(frequent) filter (where frequent is not null))))
             as options,
-        max(len(frequent)) as most
+        max(len(frequent)) as most,
+        quantile_disc(len(frequent), 0.1) as least,
+        count(*) as orders
     from cells
     group by position, delimiter
 ),
@@ -57,13 +59,17 @@ counted as (
 several as (
     select
         counted.*,
+        -- All of them, in an order of one's own.
+        counted.options > 2
+        and counted.least = counted.options
+        and counted.orders > 1 as is_ranking,
         delimiters.preference
     from counted
     inner join draft_delimiters() as delimiters
         on counted.delimiter = delimiters.delimiter
     where
         counted.combined > 0
-        and if(
+        and (is_ranking or if(
             counted.is_comma,
             counted.combinations > counted.options
             and counted.understood >= 0.6 * counted.answered
@@ -72,7 +78,7 @@ several as (
             and (counted.most > 2 or counted.combined <= 0.6 * counted.answered),
             counted.combinations >= counted.options
             and counted.understood >= 0.5 * counted.answered
-        )
+        ))
 ),
 
 -- A form joins the answers of all its questions alike. A comma without a space has to
