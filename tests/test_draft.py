@@ -83,6 +83,8 @@ MULTI = {
     "Interactive or batch?": "Interactive: when playing|Batch: it runs",
     "Colours": "1,000 colours|More than 10,000 colours|Red, green and blue",
 }
+# Nobody names one twice: they are not a scale.
+RANKING = ["Holidays [best]", "Holidays [next]", "Holidays [last]"]
 PERSONAL = [
     *(
         "Name",
@@ -226,6 +228,10 @@ def form(project: Project) -> Draft:
     columns["From"] = [f"10.0.{n}.{n}" for n in numbers]
     columns["Page"] = [f"https://www.linkedin.com/in/jo{n}" for n in numbers]
 
+    orders = [random.Random(n).sample(["Sea", "Hill", "Town"], 3) for n in numbers]
+    for place, holidays in zip(RANKING, zip(*orders, strict=True), strict=True):
+        columns[place] = list(holidays)
+
     pairs = [*columns.items(), ("repeated", one_of("Yes|No"))]
     long = "Of all the many things that anybody could ask about, which is {}?"
     pairs += [(long.format(word), one_of("Yes|No")) for word in ("this", "that")]
@@ -237,7 +243,7 @@ def form(project: Project) -> Draft:
 def test_kinds(form: Draft) -> None:
     expected = {
         **dict.fromkeys(SCALES, "ordered"),
-        **dict.fromkeys(SINGLE, "single"),
+        **dict.fromkeys([*SINGLE, *RANKING], "single"),
         **dict.fromkeys([*MULTI, "Checked"], "multi"),
         **dict.fromkeys(["Timestamp", "Begun", "Unclear"], "timestamp"),
         **dict.fromkeys(["Comments", "Anything else?", "Empty"], "text"),
@@ -515,6 +521,7 @@ def test_no_header(project: Project) -> None:
 def test_two_header_rows(project: Project) -> None:
     first = ["Respondent ID", "Which do you own?", "", "", "How do you like", ""]
     second = ["", "Car", "Bike", "Other (please specify)", "the city?", "the sea?"]
+    first, second = [*first, "Which days?"], [*second, "Response"]
     chosen = [
         [label if Draw() < 0.4 else "" for _ in range(PEOPLE)] for label in second
     ]
@@ -524,6 +531,7 @@ def test_two_header_rows(project: Project) -> None:
         [f"A boat named {n}" if n % 9 == 0 else "" for n in range(PEOPLE)],
         one_of("Not at all|A little|A lot"),
         one_of("Not at all|A little|A lot"),
+        some_of("Monday|Friday|Sunday", ";"),
     ]
     folder = project.folder / "seeds/monkey"
     folder.mkdir()
@@ -534,6 +542,7 @@ def test_two_header_rows(project: Project) -> None:
     assert kinds == [
         *(("excluded", ""), ("multi", "")),
         *[("ordered", "how_do_you_like")] * 2,
+        ("multi", ""),
     ]
     built = project.build("monkey")
     assert built.passed, built.printed
@@ -545,10 +554,11 @@ def test_two_header_rows(project: Project) -> None:
         )
     )
     expected = {"car": 1, "bike": 2, "other": 3}
+    days = ("Monday", "Friday", "Sunday")
     assert counted == {
         option: sum(cell != "" for cell in columns[place])
         for option, place in expected.items()
-    }
+    } | {day.lower(): sum(day in cell for cell in columns[-1]) for day in days}
 
 
 def test_a_workbook(project: Project) -> None:
