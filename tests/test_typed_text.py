@@ -16,6 +16,7 @@ import duckdb
 import pytest
 from conftest import Project, Rows
 from test_build import options, question
+from test_catalogue import Record, told
 from test_whole import DBT, environment
 
 # By column: what is typed there, and the words of it that are looked for.
@@ -184,7 +185,9 @@ def found(project: Project, printed: str) -> set[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("ending", ENDINGS)
-def test_what_people_typed_is_nowhere(tmp_path: Path, ending: str) -> None:
+def test_what_people_typed_is_nowhere(
+    tmp_path: Path, ending: str, record_property: Record
+) -> None:
     project, printed = planted(tmp_path, ending)
     if ending == "passes":
         assert "Next: python -m charts render" in printed, printed
@@ -203,6 +206,8 @@ def test_what_people_typed_is_nowhere(tmp_path: Path, ending: str) -> None:
             assert numbers.fetchall() == [(None, None), (None, None)]
     assert ENDINGS[ending] in printed
     assert not found(project, printed)
+    lines = [s for s in printed.splitlines() if (ENDINGS[ending] or "Next:") in s]
+    told(record_property, 6, f"planted people, a build that {ending}", lines[-1])
 
 
 @pytest.mark.parametrize(
@@ -213,7 +218,10 @@ def test_what_people_typed_is_nowhere(tmp_path: Path, ending: str) -> None:
     ],
 )
 def test_a_leak_is_found(
-    tmp_path: Path, leak: str, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path,
+    leak: str,
+    monkeypatch: pytest.MonkeyPatch,
+    record_property: Record,
 ) -> None:
     """As the test above would have it."""
     name, safe, leaking = LEAKS[leak]
@@ -227,4 +235,6 @@ def test_a_leak_is_found(
 
     monkeypatch.setattr(Project, "__init__", with_leak)
     project, printed = planted(tmp_path, "passes")
-    assert found(project, printed), printed
+    places = found(project, printed)
+    assert places, printed
+    told(record_property, 6, f"a leak: {leak}", f"found in {min(places)[0]}")
