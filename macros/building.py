@@ -32,8 +32,12 @@ class Plugin(BasePlugin):
         if creds.path == ":memory:":
             return
         database = Path(creds.path)
-        selected = flags.SELECT or flags.EXCLUDE or flags.SELECTOR
-        if flags.WHICH != "build" or selected:
+        # Other commands may have no such flags.
+        if flags.WHICH != "build" or flags.SELECT or flags.EXCLUDE or flags.SELECTOR:
+            if flags.WHICH == "test" and not database.exists():
+                raise DbtRuntimeError(
+                    f"{database}: no such file; run `dbt build` first"
+                )
             open_once(database, config)
             return
         building = database.with_name(f"{database.stem}.building{database.suffix}")

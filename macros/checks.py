@@ -131,9 +131,12 @@ def _settings(folder: Path, environment: Mapping[str, str]) -> Iterator[str]:
             f"{database}: there is a file that is no database, expected none, "
             "or that of an earlier build, which is replaced; move it away"
         )
+    for path in (database, database.with_name(f"{database.stem}.building.duckdb")):
+        if not named and (folder / path).is_dir():
+            yield f"{path}: a folder, expected a database or nothing; move it away"
     if not named:
         return
-    if re.search(r"[\"'`{}:?*\[\]\\;\x00-\x1f\ud800-\udfff]", named):
+    if re.search(r"[\"'`{}:?*#\[\]\\;\x00-\x1f\ud800-\udfff]", named):
         yield (
             f"SURVEY_DB={named}: a quote, bracket, colon or line break in the name, "
             "expected the name of a file such as results/survey.duckdb; rename it"

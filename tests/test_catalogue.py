@@ -203,6 +203,12 @@ CHECKED = [
     case(7, "other digits", sets("SURVEY_MEMORY", "\u0662GB"), "at least 100MB"),
     case(7, "SURVEY_DB in capitals", sets("SURVEY_DB", "MAIN.db"), "uses itself"),
     case(7, "database in a cloud", sets("SURVEY_DB", "md:x"), "colon"),
+    case(7, "fragment in SURVEY_DB", sets("SURVEY_DB", "a#b.duckdb"), "a quote, brack"),
+    case(7, "database is a folder", folder_in_place("../../good.duckdb"), "a folder"),
+    case(
+        *(7, "building is a folder", folder_in_place("../../good.building.duckdb")),
+        "good.building.duckdb: a folder, expected a database or nothing",
+    ),
     case(7, "SURVEY_DB is a folder", sets("SURVEY_DB", "seeds"), "a folder"),
     case(7, "SURVEY_DB is a schema", sets("SURVEY_DB", "main.duckdb"), "uses itself"),
     case(7, "SURVEY_DB without end", sets("SURVEY_DB", "a" * 300), "300 characters"),

@@ -16,6 +16,7 @@ import duckdb
 import pytest
 from conftest import Project, Rows
 from test_build import options, question
+from test_catalogue import Record, told
 from test_whole import DBT, environment
 
 # By column: what is typed there, and the words of it that are looked for.
@@ -189,7 +190,9 @@ def found(project: Project, printed: str) -> set[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("ending", ENDINGS)
-def test_what_people_typed_is_nowhere(place: Project, ending: str) -> None:
+def test_what_people_typed_is_nowhere(
+    place: Project, ending: str, record_property: Record
+) -> None:
     printed, folder = planted(place, ending), place.folder
     if ending == "passes":
         assert "Next: python -m charts render" in printed, printed
@@ -208,6 +211,8 @@ def test_what_people_typed_is_nowhere(place: Project, ending: str) -> None:
             assert numbers.fetchall() == [(None, None), (None, None)]
     assert ENDINGS[ending] in printed
     assert not found(place, printed)
+    lines = [s for s in printed.splitlines() if (ENDINGS[ending] or "Next:") in s]
+    told(record_property, 6, f"planted people, a build that {ending}", lines[-1])
 
 
 @pytest.mark.parametrize(
@@ -217,7 +222,7 @@ def test_what_people_typed_is_nowhere(place: Project, ending: str) -> None:
         for name in LEAKS
     ],
 )
-def test_a_leak_is_found(tmp_path: Path, leak: str) -> None:
+def test_a_leak_is_found(tmp_path: Path, leak: str, record_property: Record) -> None:
     """As the test above would have it."""
     project = Project(tmp_path)
     name, safe, leaking = LEAKS[leak]
@@ -225,4 +230,6 @@ def test_a_leak_is_found(tmp_path: Path, leak: str) -> None:
     assert safe in text
     (tmp_path / name).write_text(text.replace(safe, leaking))
     printed = planted(project, "passes")
-    assert found(project, printed), printed
+    places = found(project, printed)
+    assert places, printed
+    told(record_property, 6, f"a leak: {leak}", f"found in {min(places)[0]}")

@@ -18,6 +18,7 @@ from pathlib import Path
 import duckdb
 import pytest
 from conftest import ROOT, Project, open_elsewhere
+from test_catalogue import Record, told
 
 DBT = Path(sys.executable).with_name("dbt")
 NODES = (1, 8, 16, 24, 32, 40, 48, 56, 62, 66)
@@ -114,7 +115,7 @@ def drawn(project: Project) -> list[bytes]:
 
 @pytest.mark.parametrize(("number", "node"), MOMENTS)
 def test_a_build_that_is_ended_leaves_the_database_as_it_was(
-    survey: Project, number: int, node: int
+    survey: Project, number: signal.Signals, node: int, record_property: Record
 ) -> None:
     assert built(survey, node, number) != 0
     assert people(survey) == {40}
@@ -123,6 +124,7 @@ def test_a_build_that_is_ended_leaves_the_database_as_it_was(
     done = charts(survey, "render", "--format", "svg", "--quiet")
     assert done.returncode == 0 and "is of the last build that passed" in done.stderr
     assert drawn(survey) == before
+    told(record_property, 1, f"{number.name}, node {node}", done.stderr)
 
 
 @pytest.mark.parametrize(
@@ -133,10 +135,11 @@ def test_a_build_that_is_ended_leaves_the_database_as_it_was(
     ],
 )
 def test_a_build_on_a_full_disk_leaves_the_database_as_it_was(
-    survey: Project, limit: int
+    survey: Project, limit: int, record_property: Record
 ) -> None:
     assert built(survey, None, 0, limit) != 0
     assert people(survey) == {40}
+    told(record_property, 1, f"disk full at {limit} bytes", "the last build stays")
 
 
 @pytest.mark.parametrize(
@@ -190,13 +193,16 @@ def alive(session: int) -> bool:
     return True
 
 
-def test_what_is_built_in_part_is_not_drawn(survey: Project) -> None:
+def test_what_is_built_in_part_is_not_drawn(
+    survey: Project, record_property: Record
+) -> None:
     database = survey.folder / "production_ml.duckdb"
     kept = database.read_bytes()
     database.with_name("production_ml.building.duckdb").unlink(missing_ok=True)
     assert survey.run("run", "--select", "stg_nets").passed
     done = charts(survey, "render")
     assert done.returncode == 1 and "built in part" in done.stderr
+    told(record_property, 1, "dbt run --select", done.stderr)
     folder = survey.folder / "unfinished"
     arguments = ("--unfinished", "--format", "svg", "--out", str(folder))
     done = charts(survey, "render", *arguments)
@@ -208,7 +214,7 @@ def test_what_is_built_in_part_is_not_drawn(survey: Project) -> None:
     database.write_bytes(kept)
 
 
-def test_two_builds_do_not_meet(survey: Project) -> None:
+def test_two_builds_do_not_meet(survey: Project, record_property: Record) -> None:
     building = survey.folder / "production_ml.building.duckdb"
     building.unlink(missing_ok=True)
     with open_elsewhere(building):
@@ -223,6 +229,8 @@ def test_two_builds_do_not_meet(survey: Project) -> None:
             done.returncode and "another build of this survey is running" in done.stdout
         )
         assert "Traceback" not in done.stdout + done.stderr
+        lines = [s for s in done.stdout.splitlines() if "another build" in s]
+        told(record_property, 1, "two builds at once", lines[-1])
 
 
 def test_a_database_that_is_open_is_replaced_under_its_reader(survey: Project) -> None:
