@@ -274,6 +274,7 @@ CODEBOOKS = {
                 question("egg", 14, "single", asked="hen=hen", options_of="hen"),
                 question("hen", 15, "single", asked="egg=hen"),
                 question("started", 16, "timestamp"),
+                question("among", 17, "single"),
             ],
             "options": options("hen", "hen"),
             "survey": [
@@ -291,6 +292,7 @@ CODEBOOKS = {
             'questions.csv row 3: question is "respondent_id"',
             'questions.csv row 4: question is "rowid"',
             'questions.csv row 5: question is "submitted_at"',
+            'questions.csv row 17: question is "among", expected a name',
             'questions.csv row 6: question is "tools", expected each question once',
             'questions.csv row 6: kind is "several", expected single, ordered, multi',
             'questions.csv row 6: other is "perhaps", expected yes, no or blank',

@@ -716,7 +716,7 @@ SILENT = [
 ]
 REPORTED = {
     "first.csv": """\
-team?,crew?,size?,large?,years?,cups?,called?,when?,sent?,sql,r,name?,new?
+team?,crew?,size?,large?,years?,cups?,called?,when?,sent?,sql,r,name?,_file
 Team,,Size,,,,,,,,,ImportId,
 red,blue,2-5,5 millions,6 months,0 none,+49 170 1234567,26-03-01,soon,N,x,Secret,
 red,,2026-02-05,3 thousands,2 years,1,1,2026-03-01,2026-03-02,Nein,n/a,Secret,

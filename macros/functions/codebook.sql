@@ -1,6 +1,15 @@
 {# The codebook: reading its files, what their cells say, and what is wrong with
    them. #}
 {% macro codebook_functions() %}
+
+create or replace macro is_own_name(name) as
+    name in (
+        'respondent_id', 'rowid',
+        -- Parameters of functions that read the columns of questions.
+        'question', 'by_question', 'among', 'question_name', 'by_question_name'
+    );
+comment on macro is_own_name is 'Whether the marts call something else so: no question is.';
+
 create or replace macro codebook_columns() as table
 with
 

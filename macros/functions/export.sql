@@ -205,7 +205,9 @@ create or replace macro csv_columns(path, separator, written_in, has_header) as 
     numbered as (
         select
             *,
-            row_number() over (partition by lower(name) order by position) - 1 as repeats
+            row_number() over (partition by lower(name) order by position) - 1
+            -- That of the name of the file.
+            + if(lower(name) = '_file', 1, 0) as repeats
         from named
     ),
 

@@ -121,13 +121,13 @@ problems as (
     select
         problem(
             'questions', codebook_row, 'question', question,
-            'a name in small letters, digits and _ other than respondent_id and rowid; '
-            || 'submitted_at is the name of a timestamp'
+            'a name in small letters, digits and _ that functions do not have, '
+            || 'as respondent_id and question; submitted_at is the name of a timestamp'
         )
     from questions
     where
         not regexp_full_match(question, '[a-z][a-z0-9_]*')
-        or question in ('respondent_id', 'rowid')
+        or is_own_name(question)
         or (question = 'submitted_at' and coalesce(kind <> 'timestamp', true))
 
     union all

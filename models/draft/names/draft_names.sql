@@ -55,7 +55,8 @@ names as (
             when longer_slug = '' then 'q' || position
             when
                 regexp_matches(longer_slug, '^\d')
-                or longer_slug in ('respondent_id', 'rowid', 'submitted_at', 'wave')
+                or is_own_name(longer_slug)
+                or longer_slug in ('submitted_at', 'wave')
                 or longer_slug in (
                     select keyword_name from duckdb_keywords()
                     where keyword_category = 'reserved'
