@@ -13,15 +13,20 @@ parts as (
     from {{ ref('draft_pieces') }}
 ),
 
+-- Without those that few people gave, however they are joined below.
 people as (
     select
-        position,
-        delimiter,
-        part,
-        sum(respondents) as respondents,
-        coalesce(sum(respondents) filter (where place = 1), 0) as first_of_cell
+        parts.position,
+        parts.delimiter,
+        parts.part,
+        facts.enough,
+        sum(parts.respondents) as respondents,
+        coalesce(sum(parts.respondents) filter (where parts.place = 1), 0)
+            as first_of_cell
     from parts
-    group by position, delimiter, part
+    inner join facts on parts.position = facts.position
+    group by parts.position, parts.delimiter, parts.part, facts.enough
+    having sum(parts.respondents) >= facts.enough
 ),
 
 pairs as (
@@ -51,9 +56,8 @@ inseparable as (
             pairs.position = before.position
             and pairs.delimiter = before.delimiter
             and pairs.part_before = before.part
-    inner join facts on pairs.position = facts.position
     where
-        pairs.respondents >= facts.enough
+        pairs.respondents >= people.enough
         and pairs.respondents >= 0.95 * people.respondents
         and pairs.respondents >= 0.8 * before.respondents
         and people.first_of_cell <= 0.02 * people.respondents
