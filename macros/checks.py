@@ -393,11 +393,11 @@ def _unpacked(path: Path) -> bytes | None:
     return content
 
 
-def line_end(name: str) -> str | None:
+def line_end(name: str) -> str:
     """Say what ends the header of a file of text, as DuckDB is told of it.
 
     DuckDB takes the first break that it meets, which may be one of another kind, in
-    quotes. None if the header ends nowhere.
+    quotes. Blank if the header ends nowhere.
     """
     path = Path(next(iter(sorted(glob(name))), name))  # noqa: PTH207
     is_packed = path.suffix.lower() == ".gz"
@@ -405,7 +405,7 @@ def line_end(name: str) -> str | None:
         head = file.read(HEAD)
     text = head.decode("utf-16" if head.startswith(WIDE) else "latin-1", "replace")
     found = re.match(r'(?:"(?:[^"]|"")*"|[^"])*?(\r\n|\r|\n)', text)
-    return repr(found[1])[1:-1] if found else None
+    return repr(found[1])[1:-1] if found else ""
 
 
 def _text_export(path: Path, head: bytes, facts: Mapping[str, str]) -> Iterator[str]:
