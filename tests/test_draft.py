@@ -391,7 +391,13 @@ def test_a_draft_builds(form: Draft, project: Project) -> None:
     assert dict(built.rows(unknown)) == {"typed": 2, "which_tools": 3}
 
 
-@pytest.mark.parametrize("delimiter", [", ", ",", "\n", "|", "record"])
+@pytest.mark.parametrize(
+    "delimiter",
+    [
+        *(", ", "record"),
+        *(pytest.param(text, marks=pytest.mark.slow) for text in (",", "\n", "|")),
+    ],
+)
 def test_delimiters(project: Project, delimiter: str) -> None:
     labels = "Daily|Weekly, or so|Monthly (1, 2)|Rarely"
     odd = (

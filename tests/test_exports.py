@@ -117,7 +117,13 @@ EXPORTS: dict[str, tuple[str, dict[str, Rows]]] = {
 }
 
 
-@pytest.mark.parametrize("tool", EXPORTS)
+@pytest.mark.parametrize(
+    "tool",
+    [
+        pytest.param(tool, marks=() if place < 2 else pytest.mark.slow)
+        for place, tool in enumerate(EXPORTS)
+    ],
+)
 def test_columns_of_options_are_one_question(project: Project, tool: str) -> None:
     text, codebook = EXPORTS[tool]
     project.write(tool, text, CODEBOOK | codebook)

@@ -226,7 +226,11 @@ def test_words_alone_tell_what_a_figure_shows(drawn: dict[str, Figure]) -> None:
     ("language", "title", "share_text", "words"),
     [
         ("de", "A „survey“ of 2019–2021", "12 %", ["Anteil", "Am höchsten", "Quelle"]),
-        ("es", "A «survey» of 2019–2021", "12 %", ["Porcentaje", "El mayor", "Fuente"]),
+        pytest.param(
+            *("es", "A «survey» of 2019–2021", "12 %"),
+            ["Porcentaje", "El mayor", "Fuente"],
+            marks=pytest.mark.slow,
+        ),
     ],
 )
 def test_a_survey_speaks_its_language(

@@ -33,8 +33,8 @@ class Case(NamedTuple):
     built: Built
 
 
-# Four styles differ in what most builds go through; the others take as long again.
-QUICK = ("forms", "noisy", "parquet", "columns")
+# Two styles differ in what most builds go through; each of the others takes as long.
+QUICK = ("forms", "columns")
 
 
 @pytest.fixture(

@@ -189,7 +189,13 @@ def found(project: Project, printed: str) -> set[tuple[str, str]]:
     }
 
 
-@pytest.mark.parametrize("ending", ENDINGS)
+@pytest.mark.parametrize(
+    "ending",
+    [
+        pytest.param(ending, marks=pytest.mark.slow if ending == "fails" else ())
+        for ending in ENDINGS
+    ],
+)
 def test_what_people_typed_is_nowhere(
     place: Project, ending: str, record_property: Record
 ) -> None:
