@@ -257,11 +257,11 @@ def test_columns_of_one_answer_that_disagree_are_reported(project: Project) -> N
 
 def test_waves_with_changed_headers_share_a_codebook(project: Project) -> None:
     codebook = CODEBOOK | {"spellings": [named("size", "", "How large?")]}
-    project.write("waves", "placeholder\n", codebook)
+    project.write("renamed", "placeholder\n", codebook)
     for header in ("How big?", "How large?"):
         text = file([header, "Which tools, if any?"], ["11+", "SQL, Excel"])
-        (project.folder / "seeds/waves/responses.csv").write_text(text)
-        built = project.build("waves")
+        (project.folder / "seeds/renamed/responses.csv").write_text(text)
+        built = project.build("renamed")
         assert chosen(built, "size") == {"11+": 1}
         assert chosen(built, "tools") == {"SQL": 1, "Excel": 1}
 
@@ -508,8 +508,8 @@ def test_whoever_stands_where_headers_are_missing_is_not_stored(
         "questions": [question("team", 1, "single"), question("name", 2, "excluded")],
         "options": options("team", "red"),
     }
-    project.write("headless", "red,Ann Secret\nred,Bob Secret\n", codebook)
-    built = project.build("headless")
+    project.write("nameless", "red,Ann Secret\nred,Bob Secret\n", codebook)
+    built = project.build("nameless")
     assert not built.passed
     assert built.says("responses.csv: none of its 2 columns has a header")
     target = project.folder / "target"
