@@ -66,7 +66,9 @@ class Project:
     ) -> Path:
         """Write a survey's folder; required files that are not given are headers."""
         folder = self.folder / "seeds" / survey
-        (folder / "codebook").mkdir(parents=True, exist_ok=True)
+        # That of another test may have files that are not written here.
+        shutil.rmtree(folder / "codebook", ignore_errors=True)
+        (folder / "codebook").mkdir(parents=True)
         if isinstance(responses, str):
             (folder / "responses.csv").write_text(responses, "utf-8")
         else:
