@@ -344,7 +344,7 @@ def _export(folder: Path, path: Path, facts: Mapping[str, str]) -> Iterator[str]
         yield f"{path}: {head}"
         return
     suffix = path.suffix.lower()
-    kind = next((KINDS[start] for start in KINDS if head.startswith(start)), "text")
+    kind = _written_as(head)
     begins = BEGINS.get(suffix)
     if begins and not head.startswith(begins):
         yield (
@@ -354,16 +354,22 @@ def _export(folder: Path, path: Path, facts: Mapping[str, str]) -> Iterator[str]
         return
     if begins and suffix != ".gz":
         return
-    # DuckDB reads the beginning of a broken one, and does not say so.
-    content = _unpacked(folder / path) if begins else None
-    if begins and content is None:
-        yield f"{path}: incomplete or broken, expected a whole .gz; download it again"
-        return
-    head = head if content is None else content[:HEAD]
-    if begins and head.startswith(WIDE):
-        yield f"{path}: compressed UTF-16, expected it plain, or in UTF-8; unpack it"
-        return
-    kind = next((KINDS[start] for start in KINDS if head.startswith(start)), "text")
+    content = None
+    if begins:
+        # DuckDB reads the beginning of a broken one, and does not say so.
+        content = _unpacked(folder / path)
+        if content is None:
+            yield (
+                f"{path}: incomplete or broken, expected a whole .gz; download it again"
+            )
+            return
+        if content.startswith(WIDE):
+            yield (
+                f"{path}: compressed UTF-16, expected it plain, or in UTF-8; unpack it"
+            )
+            return
+        head = content[:HEAD]
+        kind = _written_as(head)
     if kind != "text":
         yield (
             f"{path}: {kind}, expected text as its ending {suffix} says; "
@@ -379,6 +385,10 @@ def _export(folder: Path, path: Path, facts: Mapping[str, str]) -> Iterator[str]
     mixed = _two_line_ends(path, content or b"")
     if mixed:
         yield mixed
+
+
+def _written_as(head: bytes) -> str:
+    return next((KINDS[start] for start in KINDS if head.startswith(start)), "text")
 
 
 def _unpacked(path: Path) -> bytes | None:

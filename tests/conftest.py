@@ -138,11 +138,12 @@ class Project:
 
     def build_again(self, *models: str) -> Built:
         """Build these models of `seeds/current`."""
-        less = ["--exclude-resource-type", "unit_test"]
-        # It asks for every model.
-        less += ["--exclude", "grains_are_unique"]
+        # That test asks for every model.
+        return self._build("--exclude", "grains_are_unique", "--select", *models)
+
+    def _build(self, *arguments: str) -> Built:
         return self.run(
-            *("build", *less, "--select", *models),
+            *("build", "--exclude-resource-type", "unit_test", *arguments),
             survey="current",
             manifest=self.parsed("current"),
         )
@@ -161,12 +162,7 @@ class Project:
         current = self.folder / "seeds/current"
         current.unlink(missing_ok=True)
         current.symlink_to(self.folder / "seeds" / survey)
-        less = ["--exclude-resource-type", "unit_test"]
-        built = self.run(
-            *("build", *less, *arguments),
-            survey="current",
-            manifest=self.parsed("current"),
-        )
+        built = self._build(*arguments)
         if not built.database.exists():
             # Refused before anything was written.
             return built

@@ -26,9 +26,8 @@ drawn as (
         ) as drawn_grid
     from questions
     inner join options on questions.set_question = options.question
-    -- One option says nothing, and of fifty nobody reads any. What the form filled in,
-    -- nobody was asked.
-    -- All of a ranking's are everybody's.
+    -- One option says nothing, and of fifty nobody reads any; all of a ranking's are
+    -- everybody's. What the form filled in, nobody was asked.
     where
         questions.is_coded and not questions.is_ranking and not questions.is_of_form
         and options.options between 2 and 40

@@ -9,6 +9,17 @@ points as (
     select * from {{ ref('draft_scale_points') }}
 ),
 
+-- What many people said, in whatever words.
+sentences as (
+    select * from labels
+    where is_frequent and role is null
+),
+
+beginnings as (
+    select * from points
+    where scale not in ('reply', 'middle')
+),
+
 exact as (
     select
         labels.set_position,
@@ -41,33 +52,30 @@ rates as (
 -- Sentences that begin with points of one scale: "Never used it", "Sometimes use it".
 begun as (
     select
-        labels.set_position,
-        labels.key,
-        points.scale,
-        points.place
-    from labels
-    inner join points
+        sentences.set_position,
+        sentences.key,
+        beginnings.scale,
+        beginnings.place
+    from sentences
+    inner join beginnings
+        -- DuckDB finds a first word without looking at each of them.
         on
-            points.scale not in ('reply', 'middle')
-            and split_part(labels.phrase, ' ', 1) = split_part(points.phrase, ' ', 1)
-            and starts_with(labels.phrase, points.phrase || ' ')
-    where labels.is_frequent and labels.role is null
+            split_part(sentences.phrase, ' ', 1) = split_part(beginnings.phrase, ' ', 1)
+            and starts_with(sentences.phrase, beginnings.phrase || ' ')
 
     union all
 
     select
-        labels.set_position,
-        labels.key,
-        points.scale,
-        points.place
-    from labels
-    inner join points
+        sentences.set_position,
+        sentences.key,
+        beginnings.scale,
+        beginnings.place
+    from sentences
+    inner join beginnings
         on
-            is_unspaced(labels.phrase)
-            and points.scale not in ('reply', 'middle')
-            and length(points.phrase) > 1
-            and starts_with(labels.phrase, points.phrase)
-    where labels.is_frequent and labels.role is null
+            is_unspaced(sentences.phrase)
+            and length(beginnings.phrase) > 1
+            and starts_with(sentences.phrase, beginnings.phrase)
 ),
 
 -- Where two answers are on a scale, another one may name a point of it in a sentence:
@@ -77,9 +85,9 @@ likely_scales as (
         exact.set_position,
         exact.scale
     from exact
-    inner join labels
-        on exact.set_position = labels.set_position and exact.key = labels.key
-    where labels.is_frequent and labels.role is null and exact.scale <> 'reply'
+    inner join sentences
+        on exact.set_position = sentences.set_position and exact.key = sentences.key
+    where exact.scale <> 'reply'
     group by exact.set_position, exact.scale
     having count(distinct exact.place) >= 2
 
@@ -95,23 +103,22 @@ likely_scales as (
 
 contained as (
     select
-        labels.set_position,
-        labels.key,
+        sentences.set_position,
+        sentences.key,
         likely_scales.scale,
         points.place,
         length(points.phrase)
-        + if(starts_with(labels.phrase, points.phrase), 100, 0) as weight
-    from labels
-    inner join likely_scales on labels.set_position = likely_scales.set_position
+        + if(starts_with(sentences.phrase, points.phrase), 100, 0) as weight
+    from sentences
+    inner join likely_scales on sentences.set_position = likely_scales.set_position
     inner join points
         on
             likely_scales.scale = points.scale
             and if(
                 is_unspaced(points.phrase),
-                length(points.phrase) > 1 and contains(labels.phrase, points.phrase),
-                contains(' ' || labels.phrase || ' ', ' ' || points.phrase || ' ')
+                length(points.phrase) > 1 and contains(sentences.phrase, points.phrase),
+                contains(' ' || sentences.phrase || ' ', ' ' || points.phrase || ' ')
             )
-    where labels.is_frequent and labels.role is null
 ),
 
 found as (
