@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import re
+import signal
 from collections.abc import Callable, Collection, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -60,10 +61,19 @@ def written(contents: dict[str, bytes], out: Path) -> list[Path]:
         with TemporaryDirectory(prefix=".", dir=out) as folder:
             for name, content in contents.items():
                 Path(folder, name).write_bytes(content)
-            return [Path(folder, name).replace(out / name) for name in contents]
+            return moved(contents, Path(folder), out)
     except OSError as error:
         found = f"{out}: cannot write there: {error.strerror}"
         raise ChartsError(f"{found}; give a folder with --out") from None
+
+
+def moved(names: Iterable[str], folder: Path, out: Path) -> list[Path]:
+    """Move files from a folder to `out`, uninterrupted; return the paths."""
+    told = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
+    try:
+        return [(folder / name).replace(out / name) for name in names]
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, told)
 
 
 def not_in_the_way(out: Path, names: Iterable[str]) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from charts.errors import ChartsError
 from charts.marts import opened, rows
-from charts.render import not_in_the_way
+from charts.render import moved, not_in_the_way
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -70,7 +70,7 @@ def write(
                         connection.execute(
                             f"copy asked to '{target}' ({OPTIONS[suffix]})"
                         )
-            return [Path(folder, name).replace(out / name) for name in names]
+            return moved(names, Path(folder), out)
     except OSError as error:
         found = f"{out}: cannot write there: {error.strerror}"
         raise ChartsError(f"{found}; give a folder with --out") from None
