@@ -1,4 +1,4 @@
-# `make` builds the marts of $SURVEY and draws its figures; `make test` checks everything.
+# `make` builds the marts of $SURVEY and draws its figures; `make test` runs the tests.
 # Both install what they need into .venv first.
 
 SURVEY ?= production_ml
@@ -25,10 +25,10 @@ build: survey .venv/installed
 render: survey .venv/installed
 	$(bin)/python -m charts render
 
-test: lint
+test: .venv/installed
 	$(bin)/pytest -m "not slow"
 
-# And what is worth more time than a few minutes.
+# And what is worth more time than a few minutes, as CI does.
 test-all: lint
 	$(bin)/pytest
 

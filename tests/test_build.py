@@ -566,6 +566,7 @@ def test_other_files_of_the_same_survey(
     assert built.says(f"{folder}/none.csv")
 
 
+@pytest.mark.slow
 def test_files_of_a_survey_are_read_by_their_headers(project: Project) -> None:
     """An excluded column may stand elsewhere in the next file, and one may be new."""
     codebook: dict[str, Rows] = {

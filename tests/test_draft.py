@@ -394,8 +394,11 @@ def test_a_draft_builds(form: Draft, project: Project) -> None:
 @pytest.mark.parametrize(
     "delimiter",
     [
-        *(", ", "record"),
-        *(pytest.param(text, marks=pytest.mark.slow) for text in (",", "\n", "|")),
+        ", ",
+        *(
+            pytest.param(text, marks=pytest.mark.slow)
+            for text in ("record", ",", "\n", "|")
+        ),
     ],
 )
 def test_delimiters(project: Project, delimiter: str) -> None:

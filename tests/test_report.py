@@ -111,7 +111,7 @@ def test_the_keyboard_reaches_what_is_folded(browser: Browser, report: Path) -> 
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "skip hidden"
     page.keyboard.press("Enter")
-    assert page.url.endswith("#contents")
+    page.wait_for_url("**#contents")
     summary = page.locator("article summary").nth(1)
     summary.focus()
     page.keyboard.press("Enter")

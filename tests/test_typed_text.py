@@ -192,7 +192,7 @@ def found(project: Project, printed: str) -> set[tuple[str, str]]:
 @pytest.mark.parametrize(
     "ending",
     [
-        pytest.param(ending, marks=pytest.mark.slow if ending == "fails" else ())
+        pytest.param(ending, marks=() if ending == "passes" else pytest.mark.slow)
         for ending in ENDINGS
     ],
 )
@@ -221,13 +221,8 @@ def test_what_people_typed_is_nowhere(
     told(record_property, 6, f"planted people, a build that {ending}", lines[-1])
 
 
-@pytest.mark.parametrize(
-    "leak",
-    [
-        pytest.param(name, marks=() if name == "shown" else pytest.mark.slow)
-        for name in LEAKS
-    ],
-)
+@pytest.mark.slow
+@pytest.mark.parametrize("leak", LEAKS)
 def test_a_leak_is_found(tmp_path: Path, leak: str, record_property: Record) -> None:
     """As the test above would have it."""
     project = Project(tmp_path)

@@ -142,17 +142,8 @@ def test_a_build_on_a_full_disk_leaves_the_database_as_it_was(
     told(record_property, 1, f"disk full at {limit} bytes", "the last build stays")
 
 
-@pytest.mark.parametrize(
-    "number",
-    [
-        pytest.param(
-            number,
-            id=number.name,
-            marks=() if number == signal.SIGTERM else pytest.mark.slow,
-        )
-        for number in SIGNALS
-    ],
-)
+@pytest.mark.slow
+@pytest.mark.parametrize("number", SIGNALS, ids=lambda number: number.name)
 def test_a_render_that_is_ended_leaves_the_figures_as_they_were(
     survey: Project, number: int
 ) -> None:
@@ -235,6 +226,7 @@ def test_two_builds_do_not_meet(survey: Project, record_property: Record) -> Non
         told(record_property, 1, "two builds at once", lines[-1])
 
 
+@pytest.mark.slow
 def test_a_database_that_is_open_is_replaced_under_its_reader(survey: Project) -> None:
     database = survey.folder / "production_ml.duckdb"
     query = "select count(*) from respondents"
