@@ -570,6 +570,7 @@ def test_two_header_rows(project: Project) -> None:
     } | {day.lower(): sum(day in cell for cell in columns[-1]) for day in days}
 
 
+@pytest.mark.slow
 def test_a_workbook(project: Project) -> None:
     headers = ["ID", "Start time", "Which tools?", "How satisfied are you?", "Age"]
     people = range(PEOPLE)

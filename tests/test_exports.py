@@ -120,7 +120,7 @@ EXPORTS: dict[str, tuple[str, dict[str, Rows]]] = {
 @pytest.mark.parametrize(
     "tool",
     [
-        pytest.param(tool, marks=() if place < 2 else pytest.mark.slow)
+        pytest.param(tool, marks=pytest.mark.slow if place else ())
         for place, tool in enumerate(EXPORTS)
     ],
 )
@@ -255,6 +255,7 @@ def test_columns_of_one_answer_that_disagree_are_reported(project: Project) -> N
     ]
 
 
+@pytest.mark.slow
 def test_waves_with_changed_headers_share_a_codebook(project: Project) -> None:
     codebook = CODEBOOK | {"spellings": [named("size", "", "How large?")]}
     project.write("renamed", "placeholder\n", codebook)

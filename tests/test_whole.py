@@ -207,6 +207,7 @@ def test_what_is_built_in_part_is_not_drawn(
     database.write_bytes(kept)
 
 
+@pytest.mark.slow
 def test_two_builds_do_not_meet(survey: Project, record_property: Record) -> None:
     building = survey.folder / "production_ml.building.duckdb"
     building.unlink(missing_ok=True)
