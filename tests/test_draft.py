@@ -684,3 +684,57 @@ def test_units_and_words(project: Project) -> None:
         *("build", "--select", "draft", "--vars", "{survey: units, unit_tests: true}")
     )
     assert ran.passed, ran.printed
+
+
+@pytest.mark.slow
+def test_of_more_texts_than_are_looked_at_the_shares_are_estimated(
+    project: Project,
+) -> None:
+    people = range(24_000)
+    columns = {
+        "Reach?": [f"u{n}@example.org" if n % 25 == 0 else f"at {n}" for n in people],
+        "Why?": [f"u{n}@example.org" if n % 200 == 0 else f"as {n}" for n in people],
+        "Distance?": [f"about {n + 1}" for n in people],
+        "Team?": [("red", "blue")[n % 2] for n in people],
+    }
+    write(project.folder / "seeds/many_texts/responses.csv", columns)
+    form = drafted(project, "many_texts")
+    kinds = {header: row["kind"] for header, row in form.questions.items()}
+    assert kinds == {
+        "Reach?": "excluded",
+        "Why?": "text",
+        "Distance?": "number",
+        "Team?": "single",
+    }
+
+
+@pytest.mark.slow
+def test_a_question_in_columns_and_joined_is_drawn_once(project: Project) -> None:
+    """As some forms write it: `Pets? (Cat)` or `Pets?/cat` beside `Pets?`."""
+    columns: dict[str, Column] = {}
+    for question, style, joint in (
+        ("Pets?", "{} ({})", ", "),
+        ("Tools?", "{}/{}", " "),
+    ):
+        chosen = [Choose.sample(["Red", "Green", "Blue"], k) for k in [0, 1, 2, 3] * 20]
+        columns[question] = [joint.join(found) for found in chosen]
+        columns |= {
+            style.format(question, label): [
+                str(label in found).lower() if found else "" for found in chosen
+            ]
+            for label in ("Red", "Green", "Blue")
+        }
+    write(project.folder / "seeds/joined/responses.csv", columns)
+    form = drafted(project, "joined")
+    assert {header: row["kind"] for header, row in form.questions.items()} == {
+        "Pets?": "text",
+        "Pets? (Red)": "multi",
+        "Tools?": "text",
+        "Tools?/Red": "multi",
+    }
+    for header in ("Pets? (Red)", "Tools?/Red"):
+        assert [row["label"] for row in form.options[header]] == [
+            "Red",
+            "Green",
+            "Blue",
+        ]

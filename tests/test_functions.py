@@ -222,6 +222,17 @@ VALUES: dict[str, Any] = {
         *([False] * 3),
     ],
     "first_option(['other', 'sql'])": "sql",
+    **{
+        f"encoding_of('{content}'::blob)": encoding
+        for content, encoding in {
+            r"\xC3\xA9": "utf-8",
+            r"\xFF\xFE": "utf-16",
+            r"\xE9t\xE9": "iso-8859-1",
+            r"\xE9t\xE9, it\x92s": "windows-1252",
+            r"it\x8Es": "mac-roman",
+            r"\xE1\xFB\xE2\xE0\xE5\xF2, \x84": "windows-1251",
+        }.items()
+    },
     # Dates and numbers
     "repair_keys('Nov-50')": ["11-50"],
     "repair_keys('10-May')": ["5-10"],

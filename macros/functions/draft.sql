@@ -61,14 +61,18 @@ comment on macro table draft_delimiters is
 looked for only here.';
 
 create or replace macro looks_personal(text) as
-    regexp_matches(text, '[@＠%():/.+&#_*\[-]|\p{Nd}')
-    -- Amounts of money, and from one to another.
-    and not regexp_matches(text, '[€$£¥₽₴₩₹฿₱]\s?\d|\d\s?[€£¥₽₴₩₹฿₱]')
-    and not regexp_full_match(
-        text, '\D*[1-9]\d{0,2}([., '']\d{3})+\D*[-–—~〜]\D*[1-9]\d{0,2}([., '']\d{3})+\D*'
-    )
-    and not regexp_full_match(text, '[1-9]\d*')
-    and (is_masked_whole(text) or contains(masked(text), '[e-mail]'));
+    case
+        when not regexp_matches(text, '[@＠%():/.+&#_*\[-]|\p{Nd}')
+            or regexp_full_match(text, '[1-9]\d*')
+            -- Amounts of money, and from one to another.
+            or regexp_matches(text, '[€$£¥₽₴₩₹฿₱]\s?\d|\d\s?[€£¥₽₴₩₹฿₱]')
+            or regexp_full_match(
+                text,
+                '\D*[1-9]\d{0,2}([., '']\d{3})+\D*[-–—~〜]\D*[1-9]\d{0,2}([., '']\d{3})+\D*'
+            )
+            then false
+        else regexp_matches(masked(text), '^\W*\[[a-z]+\]\W*$|\[e-mail\]')
+    end;
 comment on macro looks_personal is
 'Whether a text is, or holds, an e-mail address, or is something else that is masked. Digits
 alone may be an amount.';

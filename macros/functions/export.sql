@@ -43,6 +43,12 @@ create or replace macro encoding_of(content) as
         when starts_with(hex(content[1:2]), 'FFFE') or hex(content[1:2]) = 'FEFF'
             then 'utf-16'
         when try(decode(content)) is not null then 'utf-8'
+        -- An a of Russian is one of French, which never stands among letters of its sort.
+        when
+            regexp_matches(
+                content::varchar, '(\\x[EF][0-9A-F]){2}\\xE0(\\x[EF][0-9A-F]){2}'
+            )
+            then 'windows-1251'
         -- The bytes that UTF-8 does not have alone, written as \x92, decide: what stands
         -- inside words is a letter to Mac Roman and a quote to Windows; nobody writes
         -- the control characters that ISO-8859-1 has there.
@@ -56,7 +62,8 @@ create or replace macro encoding_of(content) as
         else 'windows-1252'
     end;
 comment on macro encoding_of is
-'The encoding of a file, of its bytes: UTF-8, UTF-16, ISO-8859-1, Windows-1252 or Mac Roman.';
+'The encoding of a file, of its bytes: UTF-8, UTF-16, ISO-8859-1, Windows-1252,
+Windows-1251 or Mac Roman.';
 
 -- Of a column that nobody asks for, nothing is read: sizes are.
 create or replace macro is_judged_whole(path) as table (

@@ -241,9 +241,4 @@ create or replace macro shown(text) as
 comment on macro shown is
 'What a report shows of a text that people typed: masked, in one line, 200 characters at
 most.';
-
-create or replace macro is_masked_whole(text) as
-    regexp_full_match(masked(text), '\W*\[[a-z]+\]\W*');
-comment on macro is_masked_whole is
-'Whether a text is an address, a number of somebody or a profile, and nothing else.';
 {% endmacro %}

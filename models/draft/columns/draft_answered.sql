@@ -1,5 +1,13 @@
 with
 
+people as (
+    select concat(*columns(*)) as cells
+    from (
+        select columns(*)::varchar
+        from {{ draft_rows(has_header=true) | indent(8) }}
+    )
+),
+
 responses as (
     select list_value(*columns(*)) as cells
     from (
@@ -22,8 +30,8 @@ answered as (
     select
         0 as group_position,
         count(*) as respondents
-    from responses
-    where not is_blank(array_to_string(cells, ''))
+    from people
+    where not is_blank(cells)
 
     union all
 

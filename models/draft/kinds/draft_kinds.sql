@@ -126,8 +126,8 @@ kinds as (
                 -- A few dates are the answers of a question.
                 and (has_times or texts > 0.2 * answered)
                 then 'timestamp'
-            when is_several then 'multi'
             when repeats_options then 'text'
+            when is_several then 'multi'
             when is_numeric and not is_few then 'number'
             -- 170 cm, $20,000: amounts that people typed, rather than chose.
             when

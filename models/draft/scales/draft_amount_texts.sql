@@ -56,19 +56,30 @@ before_units as (
     ) as known_words
 ),
 
+digits as (
+    select
+        * exclude (label),
+        plain_digits(lower(label)) as label
+    from labels
+),
+
 split as (
     select
-        labels.position,
-        labels.key,
-        labels.respondents,
+        digits.position,
+        digits.key,
+        digits.respondents,
         regexp_split_to_array(
-            trim(regexp_replace(
-                plain_digits(lower(labels.label)),
-                '(' || coalesce(unspaced.words, ' ') || ')', ' \1 ', 'g'
+            trim(if(
+                regexp_matches(digits.label, '[^[:ascii:]]'),
+                regexp_replace(
+                    digits.label,
+                    '(' || coalesce(unspaced.words, ' ') || ')', ' \1 ', 'g'
+                ),
+                digits.label
             )),
             '\s+'
         ) as all_words
-    from labels
+    from digits
     cross join unspaced
 ),
 

@@ -28,8 +28,13 @@ exact as (
         points.place,
         -- The whole of it says more than how it begins.
         if(points.phrase = labels.phrase, 1000, 100 + length(points.phrase)) as weight
-    from labels
-    inner join points on points.phrase in (labels.phrase, labels.beginning)
+    from (
+        select
+            *,
+            unnest(list_distinct([phrase, beginning])) as words
+        from labels
+    ) as labels
+    inner join points on labels.words = points.phrase
 ),
 
 -- How many times a month, a week or a day: how often. The numbers decide among those of
