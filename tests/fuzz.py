@@ -148,7 +148,8 @@ def tables(path: Path) -> Iterator[Table]:
 def codebook(survey: Survey, name: str) -> list[dict[str, str]]:
     path = survey.folder / "codebook" / f"{name}.csv"
     with path.open(encoding="utf-8-sig", newline="") as file:
-        rows = [row for row in csv.reader(file) if row]
+        # Rows of nothing are left out, above the header too.
+        rows = [row for row in csv.reader(file) if any(cell.strip() for cell in row)]
     header = [cell.strip() for cell in rows[0]] if rows else []
     # Cells that a row lacks are blank.
     return [

@@ -4,59 +4,8 @@ columns_of_export as (
     select * from {{ ref('draft_columns') }}
 ),
 
-divided as (
-    select * from {{ ref('draft_headers_divided') }}
-),
-
-profiles as (
-    select * from {{ ref('draft_profiles') }}
-),
-
-people as (
-    select max(filled) as respondents
-    from profiles
-),
-
--- Where its header is the option, neighbours need no beginning.
-every_way as (
-    select * from divided
-
-    union all by name
-
-    select
-        columns_of_export.position,
-        '' as stem,
-        columns_of_export.title as rest,
-        0 as preference
-    from columns_of_export
-    inner join profiles on columns_of_export.position = profiles.position
-    where
-        draft_key(columns_of_export.title) = draft_key(profiles.top_text)
-        or is_other_word(columns_of_export.title)
-),
-
--- One text beside blank, 0 or No, which some have not chosen; or nothing at all.
-judged as (
-    select
-        divided.*,
-        profiles.top_text,
-        profiles.filled,
-        profiles.chosen_texts,
-        profiles.filled = 0 as is_empty,
-        is_other_word(divided.rest) as is_other,
-        profiles.chosen_texts = 1
-        and (profiles.has_no or profiles.top < people.respondents)
-        or (
-            profiles.has_no
-            and profiles.chosen_texts = 0
-        )
-        or (
-            draft_key(profiles.top_text) = draft_key(divided.rest)
-            and profiles.top >= 0.8 * profiles.chosen
-        ) as is_option
-    from every_way as divided
-    inner join profiles on divided.position = profiles.position
-    cross join people
+beginnings as (
+    select * from {{ ref('draft_beginnings') }}
 ),
 
 -- Neighbours with one beginning.
@@ -64,7 +13,7 @@ islands as (
     select
         *,
         position - row_number() over (partition by stem order by position) as island
-    from judged
+    from beginnings
     where is_option or is_other or is_empty
 ),
 
@@ -94,14 +43,14 @@ others as (
         sizes.island,
         count(*) as others
     from sizes
-    inner join judged
+    inner join beginnings
         on
-            sizes.stem = judged.stem
-            and judged.position between sizes.first_position - 1
+            sizes.stem = beginnings.stem
+            and beginnings.position between sizes.first_position - 1
             and sizes.last_position + 1
     where
-        not (judged.is_option or judged.is_other or judged.is_empty)
-        and judged.rest <> ''
+        not (beginnings.is_option or beginnings.is_other or beginnings.is_empty)
+        and beginnings.rest <> ''
     group by sizes.stem, sizes.island
 ),
 

@@ -21,7 +21,9 @@ answered as (
 ),
 
 doubts as (
-    select * from {{ ref('draft_doubts') }}
+    select * from {{ ref('draft_doubts_of_options') }}
+    union all
+    select * from {{ ref('draft_doubts_of_columns') }}
 ),
 
 read as (
