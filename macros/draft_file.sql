@@ -79,6 +79,7 @@
         '%d %b %Y %H:%M:%S', '%d %b %Y %H:%M', '%d %b %Y',
         '%Y-%m-%dT%H:%M:%S.%f', '%d/%m/%Y, %H:%M:%S', '%m/%d/%Y, %I:%M:%S %p',
         '%d.%m.%Y, %H:%M:%S', '%Y. %m. %d %H:%M:%S', '%d. %m. %Y %H:%M:%S',
-        '%Y年%m月%d日 %H:%M:%S', '%Y年%m月%d日'
+        '%Y年%m月%d日 %H:%M:%S', '%Y年%m月%d日',
+        '%Y. %m. %d %I:%M:%S %p'
     ]) %}
 {% endmacro %}

@@ -247,6 +247,18 @@ VALUES: dict[str, Any] = {
     "repaired('3.1', ['3.10'])": "3.10",
     "as_timestamp('2022/11/30 10:39:41 PM GMT+1')::varchar": "2022-11-30 22:39:41",
     "as_timestamp('9/30/20 10:10')::varchar": "2020-09-30 10:10:00",
+    **{
+        f"as_timestamp('{text}')::varchar": "2024-03-05 15:12:45"
+        for text in (
+            "2024/03/05 3:12:45 p. m. GMT-6",
+            "2024/03/05 3:12:45\u202fp.\u00a0m.",
+            "2024/03/05 3:12:45 \uc624\ud6c4 GMT+9",
+            "2024/3/5 \u4e0b\u53483:12:45",
+        )
+    },
+    "timestamp_in('2024. 3. 5 \uc624\uc804 3:12', '%Y. %m. %d %I:%M %p')::varchar": (
+        "2024-03-05 03:12:00"
+    ),
     "as_timestamp('soon')": None,
     "as_timestamp('26-03-01')": None,
     "timestamp_in('01.02.26', '%d.%m.%Y')": None,

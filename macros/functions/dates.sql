@@ -5,6 +5,27 @@ create or replace macro without_zone(text) as
 comment on macro without_zone is
 'A timestamp without the zone that ends it: the instant as the form''s clock showed it.';
 
+create or replace macro with_english_halves(text) as
+    case
+        when regexp_matches(text, '[^[:ascii:]]|[AaPp]\.')
+            then regexp_replace(
+                regexp_replace(
+                    regexp_replace(
+                        regexp_replace(
+                            text,
+                            '(?i)[\s\p{Zs}]*(a\.?[\s\p{Zs}]*m\.?|오전|上午|午前)$', ' AM'
+                        ),
+                        '(?i)[\s\p{Zs}]*(p\.?[\s\p{Zs}]*m\.?|오후|下午|午後)$', ' PM'
+                    ),
+                    '[\s\p{Zs}]*(오전|上午|午前)[\s\p{Zs}]*(\S+)$', ' \2 AM'
+                ),
+                '[\s\p{Zs}]*(오후|下午|午後)[\s\p{Zs}]*(\S+)$', ' \2 PM'
+            )
+        else text
+    end;
+comment on macro with_english_halves is
+'A timestamp with AM and PM as English has them: 3:12 p. m., 3:12 오후 and 下午3:12 are 3:12 PM.';
+
 create or replace macro of_this_era(instant) as
     [if(year(found) >= 1000, found, null) for found in [instant]][1];
 comment on macro of_this_era is
@@ -19,7 +40,7 @@ create or replace macro as_timestamp(text) as of_this_era(
         )
             then try_cast(text as timestamp)
         else try_strptime(
-            without_zone(text),
+            with_english_halves(without_zone(text)),
             [
                 '%m/%d/%Y %H:%M:%S', '%Y/%m/%d %I:%M:%S %p', '%m/%d/%Y %I:%M:%S %p',
                 '%m/%d/%y %H:%M', '%m/%d/%Y %H:%M', '%d.%m.%Y %H:%M:%S',
@@ -35,7 +56,7 @@ comment on macro as_timestamp is
 create or replace macro timestamp_in(text, written_as) as of_this_era(
     coalesce(
         try_strptime(trim(text), written_as),
-        try_strptime(without_zone(text), written_as),
+        try_strptime(with_english_halves(without_zone(text)), written_as),
         try_strptime(
             regexp_replace(trim(text), '\s*(Z|[+-]\d\d(:?\d\d)?)$', ''), written_as
         )
