@@ -458,6 +458,26 @@ def _text_export(path: Path, head: bytes, facts: Mapping[str, str]) -> Iterator[
             f"{path} row 1: separated by {SEPARATORS[others[0]]}, expected "
             f"{SEPARATORS[stated]} as the codebook says; leave separator blank"
         )
+        return
+    likely = [stated] if stated in SEPARATORS else others or SEPARATORS
+    torn = [_torn_row(text, header_rows, separator) for separator in likely]
+    if all(torn):
+        yield f"{path} row {max(torn)}: {_csv_problem('')}; download it again"
+
+
+def _torn_row(text: str, header_rows: int, separator: str) -> int:
+    """Find the header row where something follows a cell in quotes; 0 if none.
+
+    DuckDB goes on to where the next quote is, which may be in an answer.
+    """
+    closed = re.sub('" +(?=[,;\t\r\n])', '"', text)
+    rows = csv.reader(io.StringIO(closed, newline=""), delimiter=separator, strict=True)
+    for row in range(1, header_rows + 1):
+        try:
+            next(rows, None)
+        except csv.Error as error:
+            return row if "expected after" in str(error) else 0
+    return 0
 
 
 def _content(folder: Path, path: Path, size: int = -1) -> bytes | str:

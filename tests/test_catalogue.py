@@ -444,6 +444,8 @@ ALLOWED = {
         .replace("Ann ", '"Ann\n')
         .replace("t\r", 't"\r', 1),
     ),
+    "a space after quotes": writes(R, EXPORT.replace("tools?", '"tools?" ', 1)),
+    "a quote within a header": writes(R, EXPORT.replace("tools?", 'to"o"ls?', 1)),
     "UTF-16": writes(R, EXPORT.encode("utf-16")),
     "nobody": writes(R, EXPORT.partition("\n")[0]),
     "other files of the codebook": both(
@@ -631,6 +633,10 @@ REFUSED = [
     case(
         *(2, "a cell too few", writes(R, EXPORT + "red,SQL Secret\n")),
         *("responses.csv row 5", "fewer cells than the header has"),
+    ),
+    case(
+        *(2, "a quote in a header", writes(R, EXPORT.replace("tools", '"to"ols', 1))),
+        *("responses.csv row 1", "a quote within a cell"),
     ),
     case(
         *(3, "a quote in a cell", writes(R, people('"blue"red,SQL,1,4,,Secret'))),
