@@ -224,6 +224,12 @@ def _codebook_file(folder: Path, path: Path) -> list[str]:
                     f"{path} row {row}: {len(cells)} cells, expected at most "
                     f"{MOST_CELLS}; a text with a comma needs double quotes"
                 ]
+            # DuckDB does not read past one that is unlike the ends of lines.
+            if row == 1 and any("\n" in cell or "\r" in cell for cell in cells):
+                return [
+                    f"{path} row 1: a line break in the name of a column, expected it "
+                    "in one line; mend the header"
+                ]
     except csv.Error as error:
         return [
             f"{path} row {row + 1}: {_csv_problem(str(error))}; in a cell in quotes, "

@@ -223,6 +223,14 @@ CHECKED = [
     case(7, "claims of 0 bytes", writes("codebook/claims.csv", ""), "0 bytes"),
     case(7, "nets of 0 bytes", writes("codebook/nets.csv", ""), "nets.csv: 0 bytes"),
     case(
+        *(
+            7,
+            "header of two lines",
+            writes(B, OPTIONS.replace("label", '"la\nbel"', 1)),
+        ),
+        *("options.csv row 1", "a line break in the name of a column"),
+    ),
+    case(
         *(7, "options in UTF-16", writes(B, OPTIONS.encode("utf-16"))),
         *("UTF-16", "iconv -f utf-16"),
     ),
