@@ -21,8 +21,6 @@ from dbt.contracts.graph.manifest import Manifest
 from dbt_common.events.base_types import EventMsg
 
 ROOT = Path(__file__).parents[1]
-# dbt makes a great many objects that stay: to look through them all costs a tenth.
-gc.set_threshold(100_000, 50, 100)
 Rows = Sequence[Mapping[str, Any]]
 
 
@@ -137,6 +135,9 @@ class Project:
             result = runner.invoke([*arguments, "--quiet", "--no-use-colors"])
             # A build in this process must let go of its file.
             DuckDBConnectionManager.close_all_connections()
+            if not result.success:
+                # What it raised may still hold a connection.
+                gc.collect()
         return result
 
     def build_again(self, *models: str) -> Built:
