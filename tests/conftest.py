@@ -136,7 +136,8 @@ class Project:
             # A build in this process must let go of its file.
             DuckDBConnectionManager.close_all_connections()
             if not result.success:
-                # What it raised may still hold a connection.
+                # What it raised holds a connection.
+                result.exception = None
                 gc.collect()
         return result
 
