@@ -55,25 +55,34 @@ def render(
 
 def written(contents: dict[str, bytes], out: Path) -> list[Path]:
     """Write files by name, all of them or none; return the paths."""
+    with replaced(contents, out) as folder:
+        for name, content in contents.items():
+            (folder / name).write_bytes(content)
+    return [out / name for name in contents]
+
+
+@contextmanager
+def replaced(names: Collection[str], out: Path) -> Iterator[Path]:
+    """Give a folder to write these files in, and move them to `out`, all or none.
+
+    Nobody can interrupt it while they are moved. Raises ChartsError where `out` cannot
+    be written to.
+    """
     try:
         out.mkdir(parents=True, exist_ok=True)
-        not_in_the_way(out, contents)
+        not_in_the_way(out, names)
         with TemporaryDirectory(prefix=".", dir=out) as folder:
-            for name, content in contents.items():
-                Path(folder, name).write_bytes(content)
-            return moved(contents, Path(folder), out)
+            yield Path(folder)
+            ends = {signal.SIGINT, signal.SIGTERM}
+            held_back = signal.pthread_sigmask(signal.SIG_BLOCK, ends)
+            try:
+                for name in names:
+                    Path(folder, name).replace(out / name)
+            finally:
+                signal.pthread_sigmask(signal.SIG_SETMASK, held_back)
     except OSError as error:
         found = f"{out}: cannot write there: {error.strerror}"
         raise ChartsError(f"{found}; give a folder with --out") from None
-
-
-def moved(names: Iterable[str], folder: Path, out: Path) -> list[Path]:
-    """Move files from a folder to `out`, uninterrupted; return the paths."""
-    told = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
-    try:
-        return [(folder / name).replace(out / name) for name in names]
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, told)
 
 
 def not_in_the_way(out: Path, names: Iterable[str]) -> None:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 
-from charts.errors import ChartsError
 from charts.marts import opened, rows
-from charts.render import moved, not_in_the_way
+from charts.render import replaced
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -49,31 +47,19 @@ def write(
     at all.
     """
     names = [f"{table.name}.{suffix}" for table in chosen for suffix in formats]
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-        not_in_the_way(out, names)
-        with (
-            TemporaryDirectory(prefix=".", dir=out) as folder,
-            opened(database) as connection,
-        ):
-            if "xlsx" in formats:
-                connection.load_extension("excel")
-            for table in chosen:
-                asked = f"create or replace temp table asked as {table.query}"
-                connection.execute(asked)
-                for suffix in formats:
-                    path = Path(folder, f"{table.name}.{suffix}")
-                    if suffix == "md":
-                        path.write_text(_markdown(table.title, connection), "utf-8")
-                    else:
-                        target = str(path).replace("'", "''")
-                        connection.execute(
-                            f"copy asked to '{target}' ({OPTIONS[suffix]})"
-                        )
-            return moved(names, Path(folder), out)
-    except OSError as error:
-        found = f"{out}: cannot write there: {error.strerror}"
-        raise ChartsError(f"{found}; give a folder with --out") from None
+    with replaced(names, out) as folder, opened(database) as connection:
+        if "xlsx" in formats:
+            connection.load_extension("excel")
+        for table in chosen:
+            connection.execute(f"create or replace temp table asked as {table.query}")
+            for suffix in formats:
+                path = folder / f"{table.name}.{suffix}"
+                if suffix == "md":
+                    path.write_text(_markdown(table.title, connection), "utf-8")
+                else:
+                    target = str(path).replace("'", "''")
+                    connection.execute(f"copy asked to '{target}' ({OPTIONS[suffix]})")
+    return [out / name for name in names]
 
 
 def _markdown(title: str, connection: DuckDBPyConnection) -> str:

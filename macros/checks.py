@@ -39,6 +39,7 @@ KINDS = {
     b"{\\rtf": "a text document",
 }
 BEGINS = {".xlsx": b"PK\x03\x04", ".parquet": b"PAR1", ".gz": b"\x1f\x8b"}
+TORN = "a quote within a cell in quotes, expected it doubled"
 SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs"}
 LONGEST_NAME = 255
 HEAD = 2**16
@@ -263,7 +264,7 @@ def _two_line_ends(path: Path, content: bytes) -> str | None:
 def _csv_problem(error: str) -> str:
     if "limit" in error or "unexpected end" in error:
         return "a quote that nothing closes, expected one at the end of its cell"
-    return "a quote within a cell in quotes, expected it doubled"
+    return TORN
 
 
 def _exports(
@@ -468,7 +469,7 @@ def _text_export(path: Path, head: bytes, facts: Mapping[str, str]) -> Iterator[
     likely = [stated] if stated in SEPARATORS else others or SEPARATORS
     torn = [_torn_row(text, header_rows, separator) for separator in likely]
     if all(torn):
-        yield f"{path} row {max(torn)}: {_csv_problem('')}; download it again"
+        yield f"{path} row {max(torn)}: {TORN}; download it again"
 
 
 def _torn_row(text: str, header_rows: int, separator: str) -> int:

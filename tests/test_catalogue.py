@@ -223,11 +223,9 @@ CHECKED = [
     case(7, "claims of 0 bytes", writes("codebook/claims.csv", ""), "0 bytes"),
     case(7, "nets of 0 bytes", writes("codebook/nets.csv", ""), "nets.csv: 0 bytes"),
     case(
-        *(
-            7,
-            "header of two lines",
-            writes(B, OPTIONS.replace("label", '"la\nbel"', 1)),
-        ),
+        7,
+        "header of two lines",
+        writes(B, OPTIONS.replace("label", '"la\nbel"', 1)),
         *("options.csv row 1", "a line break in the name of a column"),
     ),
     case(

@@ -10,16 +10,14 @@ create or replace macro with_english_halves(text) as
         when regexp_matches(text, '[^[:ascii:]]|[AaPp]\.')
             then regexp_replace(
                 regexp_replace(
+                    -- What stands before the hour goes behind it.
                     regexp_replace(
-                        regexp_replace(
-                            text,
-                            '(?i)[\s\p{Zs}]*(a\.?[\s\p{Zs}]*m\.?|오전|上午|午前)$', ' AM'
-                        ),
-                        '(?i)[\s\p{Zs}]*(p\.?[\s\p{Zs}]*m\.?|오후|下午|午後)$', ' PM'
+                        text,
+                        '[\s\p{Zs}]*(오전|上午|午前|오후|下午|午後)[\s\p{Zs}]*(\S+)$', ' \2 \1'
                     ),
-                    '[\s\p{Zs}]*(오전|上午|午前)[\s\p{Zs}]*(\S+)$', ' \2 AM'
+                    '(?i)[\s\p{Zs}]*(a\.?[\s\p{Zs}]*m\.?|오전|上午|午前)$', ' AM'
                 ),
-                '[\s\p{Zs}]*(오후|下午|午後)[\s\p{Zs}]*(\S+)$', ' \2 PM'
+                '(?i)[\s\p{Zs}]*(p\.?[\s\p{Zs}]*m\.?|오후|下午|午後)$', ' PM'
             )
         else text
     end;

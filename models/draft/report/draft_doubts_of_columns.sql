@@ -115,8 +115,4 @@ doubts as (
     where questions.kind = 'excluded'
 )
 
-select
-    doubts.*,
-    questions.position
-from doubts
-inner join questions on doubts.question = questions.question
+select * from doubts

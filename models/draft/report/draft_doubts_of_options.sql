@@ -120,8 +120,4 @@ doubts as (
     group by questions.question
 )
 
-select
-    doubts.*,
-    questions.position
-from doubts
-inner join questions on doubts.question = questions.question
+select * from doubts

@@ -20,10 +20,18 @@ answered as (
     select * from {{ ref('draft_answered') }}
 ),
 
-doubts as (
+every_doubt as (
     select * from {{ ref('draft_doubts_of_options') }}
     union all
     select * from {{ ref('draft_doubts_of_columns') }}
+),
+
+doubts as (
+    select
+        every_doubt.*,
+        questions.position
+    from every_doubt
+    inner join questions on every_doubt.question = questions.question
 ),
 
 read as (
